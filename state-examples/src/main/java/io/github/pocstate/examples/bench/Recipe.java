@@ -1,0 +1,46 @@
+package io.github.pocstate.examples.bench;
+
+import io.github.pocstate.Phase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One way to bring a lab back.
+ *
+ * @param name what it is called in the report
+ * @param from the phase it starts in
+ * @param prepare what else must be done before, unmeasured
+ * @param question what NetBox answers otherwise before and after
+ * @param atOnce whether all changes show at the same moment, so that the question's answer stands for them all
+ * @param rounds in how many rounds it is measured
+ * @param restore what is measured
+ */
+record Recipe(
+        String name,
+        Phase from,
+        Runnable prepare,
+        Question question,
+        boolean atOnce,
+        int rounds,
+        Supplier<Done> restore) {
+
+    /**
+     * What NetBox is asked.
+     *
+     * @param path a list, below {@code /api/}
+     * @param count how many objects are in it after the restore, and not before
+     */
+    record Question(String path, long count) {}
+
+    /**
+     * What a restore tells of itself.
+     *
+     * @param database its work on the database
+     * @param rows how many rows it found to differ
+     */
+    record Done(Optional<Duration> database, long rows) {
+
+        static final Done UNTOLD = new Done(Optional.empty(), 0);
+    }
+}

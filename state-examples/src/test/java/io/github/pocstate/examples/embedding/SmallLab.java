@@ -1,0 +1,23 @@
+package io.github.pocstate.examples.embedding;
+
+import io.github.pocstate.config.PocConfig;
+import io.github.pocstate.examples.lab.EmbeddedLab;
+import io.github.pocstate.junit.LabSource;
+
+/** The lab of the tests that say {@code @OnLab(SmallLab.class)}; one for all of them. */
+// tag::small-lab[]
+public final class SmallLab implements LabSource, AutoCloseable {
+
+    private final EmbeddedLab lab = EmbeddedLab.builder().servers(12).start();
+
+    @Override
+    public PocConfig config() {
+        return lab.config().build();
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+    }
+}
+// end::small-lab[]

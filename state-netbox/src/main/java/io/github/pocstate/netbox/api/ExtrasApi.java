@@ -1,0 +1,83 @@
+package io.github.pocstate.netbox.api;
+
+import feign.Param;
+import feign.QueryMap;
+import feign.RequestLine;
+import io.github.pocstate.netbox.dto.IdDto;
+import io.github.pocstate.netbox.dto.JournalEntryDto;
+import io.github.pocstate.netbox.dto.JournalEntryPost;
+import io.github.pocstate.netbox.dto.OptionsDto;
+import io.github.pocstate.netbox.dto.Page;
+import io.github.pocstate.netbox.dto.SluggedDto;
+import io.github.pocstate.netbox.dto.TagPost;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * NetBox's {@code /api/extras/}: tags and journal entries. Implementations are thread-safe.
+ *
+ * @since 0.1
+ */
+public interface ExtrasApi {
+
+    /**
+     * Lists tags.
+     *
+     * @param query filters and page
+     * @return a page
+     */
+    @RequestLine("GET /api/extras/tags/")
+    Page<SluggedDto> tags(@QueryMap Map<String, Object> query);
+
+    /**
+     * Makes tags.
+     *
+     * @param tags the tags
+     * @return the new tags, in the order of the request
+     */
+    @RequestLine("POST /api/extras/tags/")
+    List<SluggedDto> createTags(List<TagPost> tags);
+
+    /**
+     * Tells what this token may do with tags.
+     *
+     * @return the options
+     */
+    @RequestLine("OPTIONS /api/extras/tags/?fields=slug")
+    OptionsDto tagOptions();
+
+    /**
+     * Lists journal entries.
+     *
+     * @param query filters and page
+     * @return a page
+     */
+    @RequestLine("GET /api/extras/journal-entries/")
+    Page<JournalEntryDto> journalEntries(@QueryMap Map<String, Object> query);
+
+    /**
+     * Writes journal entries.
+     *
+     * @param fields {@code id} and every field in the entries
+     * @param entries the entries
+     * @return the new entries, in the order of the request
+     */
+    @RequestLine("POST /api/extras/journal-entries/?fields={fields}")
+    List<IdDto> createJournalEntries(@Param("fields") String fields, List<JournalEntryPost> entries);
+
+    /**
+     * Removes journal entries.
+     *
+     * @param entries which ones
+     */
+    @RequestLine("DELETE /api/extras/journal-entries/")
+    void deleteJournalEntries(List<IdDto> entries);
+
+    /**
+     * Tells what this token may do with journal entries.
+     *
+     * @return the options
+     */
+    @RequestLine("OPTIONS /api/extras/journal-entries/?fields=kind")
+    OptionsDto journalEntryOptions();
+}

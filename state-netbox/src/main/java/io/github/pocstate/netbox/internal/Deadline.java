@@ -1,0 +1,47 @@
+package io.github.pocstate.netbox.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+
+/**
+ * Ends the connection of a request whose answer is not there in time, wherever the answer stopped; thread-safe.
+ *
+ * <p>The time limit of a connection is one of silence: an answer that trickles would never end.
+ */
+final class Deadline implements ExecChainHandler, AutoCloseable {
+
+    static final String NAME = "deadline";
+
+    private final Duration limit;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "poc-state-deadline");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Deadline(Duration limit) {
+        this.limit = limit;
+    }
+
+    /** A connection that was given back by then is not touched. */
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        timer.schedule(scope.execRuntime::discardEndpoint, limit.toMillis(), TimeUnit.MILLISECONDS);
+        return chain.proceed(request, scope);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.pocstate.netbox.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.pocstate.UnreachableException;
+import io.github.pocstate.config.NetBoxSettings;
+import io.github.pocstate.config.NetBoxSettings.CableWrites;
+import io.github.pocstate.config.Secret;
+import io.github.pocstate.spi.DatabaseGuide.Reconnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An HTTP server that answers so many requests with an error, as NetBox does for each connection that was ended. */
+class ReconnectingTest {
+
+    private static final int ALWAYS = Integer.MAX_VALUE;
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger errors = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+    private int otherwise = 200;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/api/status/", exchange -> {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(errors.getAndDecrement() > 0 ? 500 : otherwise, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void withoutAnEndedSessionNothingIsSent() {
+        Reconnection reconnection = reconnect(0, true);
+        assertThat(reconnection.requests()).isZero();
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void itEndsWhenEachSessionFailedOnceAndABurstWasClean() {
+        errors.set(6);
+        Reconnection reconnection = reconnect(6, false);
+        assertThat(reconnection.failed()).isEqualTo(6);
+        assertThat(reconnection.requests()).isEqualTo(24).isEqualTo(requests.get());
+    }
+
+    @Test
+    void itEndsAfterACleanBurstWhenAllSessionsAreBack() {
+        errors.set(2);
+        Reconnection reconnection = reconnect(4, true);
+        assertThat(reconnection.failed()).isEqualTo(2);
+        assertThat(reconnection.requests()).isEqualTo(16);
+    }
+
+    @Test
+    void itEndsAfterSeveralCleanBurstsWhenSomeNeverComeBack() {
+        errors.set(1);
+        Reconnection reconnection = reconnect(3, false);
+        assertThat(reconnection.failed()).isEqualTo(1);
+        assertThat(reconnection.requests()).isEqualTo(6 + 3 * 6);
+    }
+
+    @Test
+    void aRefusalIsAnAnswer() {
+        otherwise = 403;
+        assertThat(reconnect(2, true).failed()).isZero();
+    }
+
+    @Test
+    void manySessionsAreAskedForInBurstsOfThirtyTwo() {
+        assertThat(reconnect(100, true).requests()).isEqualTo(32);
+    }
+
+    @Test
+    void anApplicationThatKeepsFailingIsUnreachableInTime() {
+        errors.set(ALWAYS);
+        assertThatExceptionOfType(UnreachableException.class)
+                .isThrownBy(() -> reconnect(2, true))
+                .withMessageContaining("NetBox did not find back to its database in 1 s: ")
+                .withMessageContaining("after 2 of its database sessions were ended");
+    }
+
+    @Test
+    void anApplicationThatIsNotThereIsUnreachableInTime() {
+        URI nowhere = uri();
+        server.stop(0);
+        assertThatExceptionOfType(UnreachableException.class)
+                .isThrownBy(() ->
+                        Reconnecting.until(settings(nowhere), FakeNetBox.door("http://127.0.0.1:1"), 2, () -> true));
+    }
+
+    private Reconnection reconnect(int sessions, boolean allBack) {
+        return Reconnecting.until(settings(uri()), FakeNetBox.door("http://127.0.0.1:1"), sessions, () -> allBack);
+    }
+
+    private URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private static NetBoxSettings settings(URI url) {
+        return new NetBoxSettings(url, Secret.of(FakeNetBox.TOKEN), Duration.ofSeconds(1), 4, CableWrites.AUTO);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.pocstate.snapshot.postgres;
+
+import io.github.pocstate.Fault;
+import io.github.pocstate.Problem;
+import io.github.pocstate.SnapshotException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * A lock on a name, across all machines, held by a session of the maintenance database; gone with its holder.
+ *
+ * <p>Every machine must use the same maintenance database: PostgreSQL keeps such locks per database.
+ */
+final class AdvisoryLock implements AutoCloseable {
+
+    /** A key of 64 bits is shown in two halves. */
+    private static final String HELD = "SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+            + " WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND d.datname = current_database()"
+            + " AND CAST(l.classid AS bigint) = ((? >> 32) & 4294967295)"
+            + " AND CAST(l.objid AS bigint) = (? & 4294967295))";
+
+    private final Connection connection;
+    private final long key;
+
+    private AdvisoryLock(Connection connection, long key) {
+        this.connection = connection;
+        this.key = key;
+    }
+
+    /** Waits for the lock; refuses when it was not to be had in time. */
+    static AdvisoryLock take(Server server, String name, Duration patience) throws SQLException {
+        Connection connection = server.maintenance();
+        try {
+            long key = key(name);
+            Sql.run(connection, "SET lock_timeout = " + patience.toMillis());
+            Sql.list(connection, row -> "", "SELECT pg_advisory_lock(?)", key);
+            Sql.run(connection, "RESET lock_timeout");
+            return new AdvisoryLock(connection, key);
+        } catch (SQLException e) {
+            giveBack(connection, e);
+            if (Failures.isLockTimeout(e)) {
+                throw held(server, name, patience, e);
+            }
+            throw e;
+        }
+    }
+
+    /** A connection that broke cannot be reset; what broke it is the error that counts. */
+    private static void giveBack(Connection connection, SQLException failure) {
+        try (connection) {
+            Sql.run(connection, "RESET lock_timeout");
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static SnapshotException held(Server server, String name, Duration patience, SQLException cause) {
+        return new SnapshotException(
+                Fault.LAB,
+                new Problem(
+                        "Another save or restore holds the snapshots of this database for longer than "
+                                + patience.toSeconds() + " s.",
+                        server.where() + ", lock [" + name + "]",
+                        "wait for it, or end its session, then call again; nothing was changed"),
+                cause);
+    }
+
+    /** Whether nobody holds the lock just now. */
+    static boolean isFree(Connection connection, String name) throws SQLException {
+        long key = key(name);
+        return Sql.yes(connection, "SELECT pg_try_advisory_lock(?)", key)
+                && Sql.yes(connection, "SELECT pg_advisory_unlock(?)", key);
+    }
+
+    /** Whether somebody holds the lock just now; unlike {@link #isFree} it does not take it to find out. */
+    static boolean isHeld(Connection connection, String name) throws SQLException {
+        long key = key(name);
+        return Sql.yes(connection, HELD, key, key);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            if (connection.isValid(1)) {
+                Sql.list(connection, row -> "", "SELECT pg_advisory_unlock(?)", key);
+            }
+        } finally {
+            connection.close();
+        }
+    }
+
+    private static long key(String name) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return ByteBuffer.wrap(sha.digest(("pocstate " + name).getBytes(StandardCharsets.UTF_8)))
+                    .getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.pocstate.snapshot.postgres;
+
+import io.github.pocstate.Fault;
+import io.github.pocstate.Problem;
+import io.github.pocstate.SnapshotException;
+import io.github.pocstate.snapshot.TableChange;
+import io.github.pocstate.snapshot.TableName;
+import io.github.pocstate.snapshot.postgres.DeltaWriter.Written;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rewrites the rows of the live database that differ from a snapshot, in one transaction.
+ *
+ * <p>Sessions read on all the while, and writers wait until it is done. Tables that are noise are not locked, so that what an
+ * application writes while it only reads (the last use of a token, a session) keeps nobody waiting.
+ */
+final class InPlaceRestore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InPlaceRestore.class);
+
+    private final Server server;
+    private final SnapshotCatalog catalog;
+    private final Manifest snapshot;
+    private final Noise noise;
+    private final Examiner examiner;
+
+    InPlaceRestore(Server server, Manifest snapshot, Noise noise, Examiner examiner) {
+        this.server = server;
+        this.catalog = new SnapshotCatalog(server.settings().live());
+        this.snapshot = snapshot;
+        this.noise = noise;
+        this.examiner = examiner;
+    }
+
+    /** What a restore would do; locks nothing, writes nothing. */
+    RestoredInPlace compare() throws SQLException {
+        try (SealedReader.Opening kept = new SealedReader(server).opening(database())) {
+            return server.inOneMoment(live -> {
+                DatabaseFingerprint present = Fingerprinter.read(live, noise);
+                examiner.present(new ConnectionTables(live), equal(present));
+                FoundDifferences found = find(live, kept, present);
+                examiner.before(found);
+                return new RestoredInPlace(snapshot.id(), found.changes(), found.sequences());
+            });
+        }
+    }
+
+    /** Makes the live database equal to the snapshot, noise apart. */
+    RestoredInPlace restore() throws SQLException {
+        Map<TableName, TableFingerprint> twins = new TreeMap<>();
+        RestoredInPlace done;
+        try (SealedReader.Opening kept = new SealedReader(server).opening(database());
+                Connection writing = server.live();
+                Connection reading = server.live();
+                Connection another = server.live()) {
+            Readers readers = new Readers(reading, another);
+            done = Sql.transaction(writing, live -> restore(live, readers, kept, twins));
+        }
+        remember(twins);
+        return done;
+    }
+
+    /**
+     * Connections that never write: what writes as a replica forgets its query plans each time, and planning a query over all
+     * tables takes longer than running it. They see what is locked as it is.
+     */
+    private record Readers(Connection one, Connection other) {}
+
+    /** What was committed before the locks were had is seen, as in any transaction that reads what is committed. */
+    private RestoredInPlace restore(
+            Connection live, Readers readers, SealedReader.Opening kept, Map<TableName, TableFingerprint> twins)
+            throws SQLException {
+        TableLocks.take(live, counted(live), server.settings().lockTimeout());
+        DatabaseFingerprint present = fingerprint(readers);
+        FoundDifferences found;
+        try (Aside<Boolean> examination = new Aside<>(() -> examine(readers.one(), present))) {
+            found = find(live, kept, present);
+            examination.get();
+        }
+        examiner.before(found);
+        List<TableChange> changes = new ArrayList<>(found.changes());
+        if (!found.isEmpty()) {
+            DeltaWriter writer = new DeltaWriter(kept.get(), live, server.where());
+            Written written = writer.write(found.deltas(), present.tables().keySet());
+            changes.addAll(written.orphans());
+            writer.put(found.states());
+            examiner.after(new ConnectionTables(live), found::isAsKept);
+            twins.putAll(present.tables());
+            twins.putAll(written.tables());
+            twins.keySet().retainAll(found.wholly());
+            server.requireOurs();
+        }
+        return new RestoredInPlace(snapshot.id(), changes, found.sequences());
+    }
+
+    private boolean examine(Connection reading, DatabaseFingerprint present) {
+        examiner.present(new ConnectionTables(reading), equal(present));
+        return true;
+    }
+
+    private Predicate<TableName> equal(DatabaseFingerprint present) {
+        Set<TableName> equal = new HashSet<>(present.tables().keySet());
+        equal.retainAll(snapshot.fingerprint().tables().keySet());
+        snapshot.differingTables(present).forEach(equal::remove);
+        return equal::contains;
+    }
+
+    private DatabaseFingerprint fingerprint(Readers readers) throws SQLException {
+        try (Aside<String> schema = new Aside<>(() -> SchemaDigest.of(readers.other()))) {
+            return Fingerprinter.read(readers.one(), noise, schema::get);
+        }
+    }
+
+    private List<Relation> counted(Connection live) throws SQLException {
+        return Relation.tables(live).stream()
+                .filter(table -> !noise.table(table.name()))
+                .toList();
+    }
+
+    private FoundDifferences find(Connection live, SealedReader.Opening kept, DatabaseFingerprint present)
+            throws SQLException {
+        DatabaseFingerprint wanted = snapshot.fingerprint();
+        refuseOtherSchema(wanted, present);
+        LargeObjects.refuseUnseen(present, server.where());
+        List<TableName> differing = snapshot.differingTables(present);
+        List<TableDelta> deltas = differing.isEmpty()
+                ? List.of()
+                : new DeltaFinder(kept.get(), live, noise).find(differing, wanted, present);
+        return new FoundDifferences(live, kept, present.tables().keySet(), deltas, SequenceDelta.of(wanted, present));
+    }
+
+    /** Rows written back lie elsewhere than the snapshot's; the next restore need not compare them by content. */
+    private void remember(Map<TableName, TableFingerprint> twins) {
+        if (twins.isEmpty()) {
+            return;
+        }
+        try (AdvisoryLock door = SealedReader.door(server, database());
+                Connection connection = server.maintenance()) {
+            if (catalog.find(connection, snapshot.id()).isPresent()) {
+                String manifest = ManifestJson.write(snapshot.withTwins(twins));
+                Databases.comment(connection, database(), Optional.of(manifest));
+            }
+        } catch (SQLException e) {
+            // the restore is done; the next one only takes longer
+            LOG.debug("[{}] equal tables were not noted: {}", server.where(), e.getMessage());
+        }
+    }
+
+    private void refuseOtherSchema(DatabaseFingerprint wanted, DatabaseFingerprint present) {
+        if (!wanted.schema().equals(present.schema())) {
+            throw new SnapshotException(
+                    Fault.LAB,
+                    new Problem(
+                            "The database has other tables, columns, constraints or triggers than the snapshot.",
+                            server.where() + ", snapshot " + snapshot.id(),
+                            "restore by swap, or save a new snapshot; nothing was changed"));
+        }
+    }
+
+    private String database() {
+        return DatabaseName.snapshot(server.settings().live(), snapshot.id()).toString();
+    }
+}

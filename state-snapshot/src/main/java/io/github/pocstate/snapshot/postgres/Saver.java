@@ -1,0 +1,176 @@
+package io.github.pocstate.snapshot.postgres;
+
+import io.github.pocstate.Fault;
+import io.github.pocstate.Problem;
+import io.github.pocstate.SnapshotException;
+import io.github.pocstate.snapshot.SnapshotId;
+import io.github.pocstate.snapshot.TableChange;
+import io.github.pocstate.spi.Tables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Saves the live database.
+ *
+ * <p>The first snapshot is a clone of the live database, which must have no sessions for as long as that takes. Every later one is
+ * a clone of the nearest snapshot, brought up to the live database of one moment: that ends no session.
+ */
+final class Saver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Saver.class);
+
+    private final Server server;
+    private final SnapshotCatalog catalog;
+    private final SealedReader sealed;
+
+    Saver(Server server, SnapshotCatalog catalog) {
+        this.server = server;
+        this.catalog = catalog;
+        this.sealed = new SealedReader(server);
+    }
+
+    SavedSnapshot save(SnapshotId wish, Function<Tables, Contents> contents, SessionsMay sessions) throws SQLException {
+        SnapshotId id = freeId(wish);
+        String name = DatabaseName.snapshot(server.settings().live(), id).toString();
+        Draft draft = new Draft(id, name, contents);
+        try (AdvisoryLock building =
+                AdvisoryLock.take(server, name, server.settings().exclusiveTimeout())) {
+            Optional<SavedSnapshot> kept = withoutEndingSessions(draft);
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+            if (sessions == SessionsMay.STAY_ONLY) {
+                throw noWayWithSessions();
+            }
+            return byCloningLive(draft);
+        }
+    }
+
+    /** A snapshot in the making. */
+    private record Draft(SnapshotId id, String database, Function<Tables, Contents> contents) {}
+
+    private SnapshotId freeId(SnapshotId wish) throws SQLException {
+        return server.maintained(connection -> {
+            SnapshotId id = wish;
+            while (Databases.exists(
+                    connection,
+                    DatabaseName.snapshot(server.settings().live(), id).toString())) {
+                id = id.next();
+            }
+            return id;
+        });
+    }
+
+    /** Nothing if no snapshot is near enough, or the role may not write into a clone of one. */
+    private Optional<SavedSnapshot> withoutEndingSessions(Draft draft) throws SQLException {
+        try {
+            return server.inOneMoment(live -> {
+                refuseOurSchema(live);
+                DatabaseFingerprint wanted = Fingerprinter.read(live, Noise.NONE);
+                Optional<Manifest> nearest = NearestSnapshot.to(wanted, server.maintained(catalog::snapshots));
+                return nearest.isEmpty()
+                        ? Optional.<SavedSnapshot>empty()
+                        : Optional.of(byCloning(nearest.get(), draft, live, wanted));
+            });
+        } catch (UnwritableException e) {
+            LOG.debug("[{}] a clone cannot be brought up to the live database: {}", server.where(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private SavedSnapshot byCloning(Manifest nearest, Draft draft, Connection live, DatabaseFingerprint wanted)
+            throws SQLException {
+        Contents contents = draft.contents().apply(new ConnectionTables(live));
+        String template =
+                DatabaseName.snapshot(server.settings().live(), nearest.id()).toString();
+        return inCopy(draft, () -> server.maintained(connection -> copy(connection, template, draft)), clone -> {
+            List<TableDelta> deltas = Sql.transaction(clone, target -> bringUp(nearest, live, target, wanted));
+            Manifest snapshot =
+                    new Sealer(server).seal(draft.id(), server.settings().who(), clone, contents);
+            List<TableChange> changes = deltas.stream().map(TableDelta::change).toList();
+            return new SavedSnapshot(snapshot, Optional.of(nearest.id()), changes, 0);
+        });
+    }
+
+    private List<TableDelta> bringUp(Manifest nearest, Connection live, Connection target, DatabaseFingerprint wanted)
+            throws SQLException {
+        LargeObjects.refuseUnseen(wanted, server.where());
+        List<TableDelta> deltas = new DeltaFinder(live, target, Noise.NONE)
+                .find(nearest.differingTables(wanted), wanted, nearest.fingerprint()).stream()
+                        .filter(delta -> !delta.match().isEmpty())
+                        .toList();
+        DeltaWriter writer = new DeltaWriter(live, target, server.where());
+        writer.write(deltas, wanted.tables().keySet());
+        writer.put(SequenceDelta.of(wanted, nearest.fingerprint()));
+        return deltas;
+    }
+
+    private SavedSnapshot byCloningLive(Draft draft) throws SQLException {
+        new Preflight(server).mayEndSessions();
+        LiveSessions sessions = new LiveSessions(server);
+        server.requireOurs();
+        String live = server.settings().live();
+        return inCopy(draft, () -> sessions.away(connection -> copy(connection, live, draft)), clone -> {
+            Contents contents = draft.contents().apply(new ConnectionTables(clone));
+            Manifest snapshot =
+                    new Sealer(server).seal(draft.id(), server.settings().who(), clone, contents);
+            return new SavedSnapshot(snapshot, Optional.empty(), List.of(), sessions.ended());
+        });
+    }
+
+    private static String copy(Connection connection, String template, Draft draft) throws SQLException {
+        Databases.copy(connection, template, draft.database());
+        return draft.database();
+    }
+
+    /** Works in a copy; if anything fails, the copy is gone. */
+    private SavedSnapshot inCopy(Draft draft, Calls.Call<?> copy, Sql.Work<SavedSnapshot> work) throws SQLException {
+        boolean done = false;
+        try {
+            copy.run();
+            try (Connection clone = sealed.connect(draft.database())) {
+                SavedSnapshot saved = work.run(clone);
+                done = true;
+                return saved;
+            }
+        } finally {
+            if (!done) {
+                dropUnfinished(draft.database());
+            }
+        }
+    }
+
+    private void dropUnfinished(String database) {
+        try (Connection connection = server.maintenance()) {
+            Databases.drop(connection, database);
+        } catch (SQLException e) {
+            // what went wrong before is told; the next call removes what has no comment
+            LOG.debug("[{}] database {} is left over: {}", server.where(), database, e.getMessage());
+        }
+    }
+
+    private void refuseOurSchema(Connection live) throws SQLException {
+        if (Attachments.present(live)) {
+            throw new SnapshotException(
+                    Fault.USER,
+                    new Problem(
+                            "The database has a schema with the name that snapshots keep for themselves.",
+                            server.where() + ", schema [" + Attachments.SCHEMA + "]",
+                            "rename or drop the schema; nothing was saved"));
+        }
+    }
+
+    private SnapshotException noWayWithSessions() {
+        return new SnapshotException(
+                Fault.USER,
+                new Problem(
+                        "No snapshot has the tables and columns that the database has now, so saving it must end its sessions.",
+                        server.where(),
+                        "allow the save to end sessions (SessionsMay.BE_ENDED); the saves after it will not"));
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.pocstate.snapshot.postgres;
+
+import io.github.pocstate.snapshot.SnapshotId;
+import io.github.pocstate.snapshot.postgres.DatabaseName.Kind;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Which databases beside the live one are ours, and what they are: read from the server each time; thread-safe. */
+final class SnapshotCatalog {
+
+    private static final String ALL = "SELECT datname, shobj_description(oid, 'pg_database') IS NOT NULL,"
+            + " datconnlimit = -2, datallowconn, datistemplate FROM pg_database ORDER BY datname";
+    private static final String COMMENTS = "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+            + " WHERE datname = ANY (?) AND shobj_description(oid, 'pg_database') IS NOT NULL AND datconnlimit <> -2";
+
+    /** A database of ours; that it has a comment is its proof that it was completed. */
+    private record Entry(DatabaseName name, boolean commented, boolean invalid, boolean admits, boolean template) {
+
+        boolean isUnfinished() {
+            return invalid || (!commented && name.kind() != Kind.RETIRED);
+        }
+    }
+
+    private static final int MOST_KNOWN = 100;
+
+    private final String live;
+
+    /** What comments of snapshots say: they are long, and looked at several times in each call. */
+    private final Map<String, Optional<Manifest>> known = new ConcurrentHashMap<>();
+
+    SnapshotCatalog(String live) {
+        this.live = live;
+    }
+
+    /** All complete snapshots, oldest first. */
+    List<Manifest> snapshots(Connection connection) throws SQLException {
+        return manifests(connection, names(complete(connection, Kind.SNAPSHOT)));
+    }
+
+    Optional<Manifest> find(Connection connection, SnapshotId id) throws SQLException {
+        String name = DatabaseName.snapshot(live, id).toString();
+        return manifests(connection, List.of(name)).stream().findFirst();
+    }
+
+    private List<Manifest> manifests(Connection connection, Collection<String> names) throws SQLException {
+        if (known.size() > MOST_KNOWN) {
+            known.clear();
+        }
+        return comments(connection, names).stream()
+                .flatMap(comment -> known.computeIfAbsent(comment, ManifestJson::read).stream())
+                .sorted(Comparator.comparing(Manifest::id))
+                .toList();
+    }
+
+    /** The databases of a snapshot: its own and its clones. */
+    List<String> allOf(Connection connection, SnapshotId id) throws SQLException {
+        return names(entries(connection).stream()
+                .filter(entry -> entry.name().kind() != Kind.RETIRED && !entry.isUnfinished())
+                .filter(entry -> entry.name().id().equals(id)));
+    }
+
+    /** Complete clones of snapshots. */
+    List<DatabaseName> spares(Connection connection) throws SQLException {
+        return complete(connection, Kind.SPARE).map(Entry::name).toList();
+    }
+
+    /** Live databases that were swapped out, the newest last. */
+    List<DatabaseName> retired(Connection connection) throws SQLException {
+        return complete(connection, Kind.RETIRED)
+                .map(Entry::name)
+                .sorted(Comparator.comparing(DatabaseName::id))
+                .toList();
+    }
+
+    /** The attachments of a clone or a swapped-out database. */
+    Map<String, byte[]> attachments(Connection connection, DatabaseName database) throws SQLException {
+        return comments(connection, List.of(database.toString())).stream()
+                .findFirst()
+                .map(AttachmentsJson::read)
+                .orElse(Map.of());
+    }
+
+    /** Databases of ours that nobody completes any more: left by a killed process, or on their way out. */
+    List<String> leftovers(Connection connection) throws SQLException {
+        List<String> leftovers = new ArrayList<>();
+        for (String name : names(entries(connection).stream().filter(Entry::isUnfinished))) {
+            if (AdvisoryLock.isFree(connection, name)) {
+                leftovers.add(name);
+            }
+        }
+        return leftovers;
+    }
+
+    /** The same without a look at whether somebody is completing them just now. */
+    List<String> unfinished(Connection connection) throws SQLException {
+        return names(entries(connection).stream().filter(Entry::isUnfinished));
+    }
+
+    /** Complete snapshots, whether their manifests can be read or not. */
+    List<String> sealed(Connection connection) throws SQLException {
+        return names(complete(connection, Kind.SNAPSHOT));
+    }
+
+    /** Snapshots that are not marked as templates, so that anybody who may drop databases may drop them. */
+    List<String> unmarked(Connection connection) throws SQLException {
+        return names(complete(connection, Kind.SNAPSHOT).filter(entry -> !entry.template()));
+    }
+
+    /** Whether nobody needs a database of ours any more: it has no comment, or was swapped out. */
+    boolean isGivenUp(Connection connection, String database) throws SQLException {
+        return entries(connection).stream()
+                .filter(entry -> entry.name().toString().equals(database))
+                .anyMatch(entry -> entry.isUnfinished() || entry.name().kind() == Kind.RETIRED);
+    }
+
+    /** Snapshots left open by a process that was killed while it connected to them. */
+    List<String> unsealed(Connection connection) throws SQLException {
+        return names(complete(connection, Kind.SNAPSHOT).filter(Entry::admits));
+    }
+
+    /** What all databases of ours take on disk. */
+    long bytes(Connection connection) throws SQLException {
+        return Sql.one(
+                connection,
+                row -> row.getLong(1),
+                "SELECT coalesce(sum(pg_database_size(datname)), 0) FROM pg_database WHERE datname = ANY (?)",
+                array(connection, names(entries(connection).stream())));
+    }
+
+    private Stream<Entry> complete(Connection connection, Kind kind) throws SQLException {
+        return entries(connection).stream().filter(entry -> entry.name().kind() == kind && !entry.isUnfinished());
+    }
+
+    private List<Entry> entries(Connection connection) throws SQLException {
+        return Sql.list(connection, this::entry, ALL).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Entry> entry(ResultSet row) throws SQLException {
+        Optional<DatabaseName> name = DatabaseName.parse(live, row.getString(1));
+        boolean commented = row.getBoolean(2);
+        boolean invalid = row.getBoolean(3);
+        boolean admits = row.getBoolean(4);
+        boolean template = row.getBoolean(5);
+        return name.map(ours -> new Entry(ours, commented, invalid, admits, template));
+    }
+
+    private static List<String> comments(Connection connection, Collection<String> names) throws SQLException {
+        return Sql.list(connection, row -> row.getString(1), COMMENTS, array(connection, names));
+    }
+
+    private static Array array(Connection connection, Collection<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
+    }
+
+    private static List<String> names(Stream<Entry> entries) {
+        return entries.map(entry -> entry.name().toString()).toList();
+    }
+}

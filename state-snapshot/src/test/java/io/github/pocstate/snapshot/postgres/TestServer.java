@@ -1,0 +1,119 @@
+package io.github.pocstate.snapshot.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A real PostgreSQL on a free port, started once for all tests that ask for it.
+ *
+ * <p>With {@code -Dpocstate.test.postgres-port} it is one that runs already, of any version: it must admit the superuser postgres
+ * without a password and have max_prepared_transactions set.
+ */
+final class TestServer implements AutoCloseable {
+
+    /** Hands the server to constructors and methods of tests. */
+    static final class Resolver implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == TestServer.class;
+        }
+
+        @Override
+        public TestServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .getOrComputeIfAbsent(TestServer.class, type -> new TestServer(), TestServer.class);
+        }
+    }
+
+    private final Optional<EmbeddedPostgres> embedded;
+    private final int port;
+    private final AtomicInteger names = new AtomicInteger();
+
+    private TestServer() {
+        Optional<Integer> running = Optional.ofNullable(Integer.getInteger("pocstate.test.postgres-port"));
+        embedded = running.isPresent() ? Optional.empty() : Optional.of(start());
+        port = running.orElseGet(() -> embedded.orElseThrow().getPort());
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("max_prepared_transactions", "2")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A database of its own for a test, with the application's tables. */
+    String newDatabase() throws SQLException {
+        String database = newName("app");
+        run("postgres", "CREATE DATABASE " + database);
+        run(database, resource("application.sql"));
+        return database;
+    }
+
+    /** A name that no other run has used. */
+    String newName(String kind) {
+        return kind + "_" + ProcessHandle.current().pid() + "_" + names.incrementAndGet();
+    }
+
+    String url(String user, String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=" + user;
+    }
+
+    PostgresSnapshots snapshots(String database) {
+        return snapshots("postgres", database);
+    }
+
+    PostgresSnapshots snapshots(String user, String database) {
+        return PostgresSnapshots.open(PostgresSettings.of(PostgresAddress.parse(url(user, database))));
+    }
+
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url("postgres", database));
+    }
+
+    void run(String database, String... statements) throws SQLException {
+        try (Connection connection = connect(database)) {
+            for (String sql : statements) {
+                Sql.run(connection, sql);
+            }
+        }
+    }
+
+    /** The first column of a query's rows. */
+    List<String> texts(String database, String query) throws SQLException {
+        try (Connection connection = connect(database)) {
+            return Sql.list(connection, row -> row.getString(1), query);
+        }
+    }
+
+    private static String resource(String name) {
+        try (var in = TestServer.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (embedded.isPresent()) {
+            embedded.get().close();
+        }
+    }
+}
