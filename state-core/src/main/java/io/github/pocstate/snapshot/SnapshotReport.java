@@ -83,11 +83,15 @@ public record SnapshotReport(
                 + switch (way) {
                     case ALREADY_THERE -> ": nothing differed";
                     case IN_PLACE ->
-                        " in place: " + rows() + " rows of " + tables.size() + " tables, " + sequences + " sequences, "
-                                + keys.size() + " keys";
+                        " in place: " + counted(rows(), "row") + " of " + counted(tables.size(), "table") + ", "
+                                + counted(sequences, "sequence") + ", " + counted(keys.size(), "key");
                     case SWAP ->
-                        " by a swap: " + sessionsEnded + " sessions ended, " + failedRequests + " of " + requests
-                                + " requests failed, " + keys.size() + " keys";
+                        " by a swap: " + counted(sessionsEnded, "session") + " ended, " + failedRequests + " of "
+                                + counted(requests, "request") + " failed, " + counted(keys.size(), "key");
                 };
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettingsFuzzTest {
 
     private static final int TRIES = Boolean.getBoolean("pocstate.long") ? 20_000 : 400;
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofSeconds(20);
     private static final String PASSWORD = "hunter2-hunter2";
 
     private static final List<String> ODD = List.of(

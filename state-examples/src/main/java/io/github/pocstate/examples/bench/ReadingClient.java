@@ -7,14 +7,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody who reads NetBox at a steady rate, and counts the requests that fail; thread-safe. */
-final class ReadingClient implements AutoCloseable {
+/** Somebody who reads NetBox at a steady rate, and notes every request that fails; thread-safe. */
+public final class ReadingClient implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int THREADS = 16;
@@ -30,12 +32,17 @@ final class ReadingClient implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(THREADS);
     private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicInteger failed = new AtomicInteger();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final NetBoxSettings netBox;
     private final int readers;
 
-    /** Begins to read; not at all at a rate of 0. */
-    ReadingClient(NetBoxSettings netBox, int perSecond) {
+    /**
+     * Begins to read; not at all at a rate of 0.
+     *
+     * @param netBox the NetBox to read
+     * @param perSecond how many requests a second, 0 or greater
+     */
+    public ReadingClient(NetBoxSettings netBox, int perSecond) {
         this.netBox = netBox;
         this.readers = perSecond == 0 ? 0 : PATHS.size();
         for (int reader = 0; reader < readers; reader++) {
@@ -52,34 +59,49 @@ final class ReadingClient implements AutoCloseable {
                 .timeout(TIMEOUT)
                 .build();
         try {
-            if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != OK) {
-                failed.incrementAndGet();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != OK) {
+                failures.add(path + ": " + answer.statusCode() + " " + answer.body());
             }
         } catch (IOException e) {
-            failed.incrementAndGet();
+            failures.add(path + ": " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         answered.incrementAndGet();
     }
 
-    /** Waits until each of its requests was answered once, rightly, and counts anew from here. */
-    void begin() throws InterruptedException {
+    /**
+     * Waits until each of its requests was answered once, rightly, and counts anew from here.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void begin() throws InterruptedException {
         while (answered.get() < readers) {
             Thread.sleep(1);
         }
-        if (failed.get() > 0) {
-            throw new IllegalStateException("NetBox at " + netBox.url() + " fails requests before the restore begins");
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("NetBox fails requests before anything has begun: " + failures);
         }
         answered.set(0);
     }
 
-    int answered() {
+    /**
+     * How many requests were answered, rightly or not.
+     *
+     * @return their number
+     */
+    public int answered() {
         return answered.get();
     }
 
-    int failed() {
-        return failed.get();
+    /**
+     * The requests that were not answered with 200.
+     *
+     * @return each with its answer
+     */
+    public List<String> failures() {
+        return List.copyOf(failures);
     }
 
     /** Waits for the answers that are still to come. */

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  * @param from the phase it starts in
  * @param prepare what else must be done before, unmeasured
  * @param question what NetBox answers otherwise before and after
- * @param atOnce whether all changes show at the same moment, so that the question's answer stands for them all
+ * @param askedMeanwhile whether NetBox is asked while the restore runs, because it answers rightly long before the call comes
+ *     back; asking costs the restore time
  * @param rounds in how many rounds it is measured
  * @param restore what is measured
  */
@@ -21,7 +22,7 @@ record Recipe(
         Phase from,
         Runnable prepare,
         Question question,
-        boolean atOnce,
+        boolean askedMeanwhile,
         int rounds,
         Supplier<Done> restore) {
 

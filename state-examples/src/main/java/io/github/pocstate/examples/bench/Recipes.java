@@ -64,7 +64,7 @@ final class Recipes {
                 () -> database.useHandle(
                         handle -> handle.execute("UPDATE dcim_device SET status = 'staged' WHERE id = ?", device)),
                 new Question("dcim/devices/?id=" + device + "&status=planned&limit=1&fields=id", 1),
-                true,
+                false,
                 rounds,
                 () -> bySnapshot(lab.inPlace(), Phase.ONE, Way.IN_PLACE));
     }
@@ -75,7 +75,7 @@ final class Recipes {
                 from,
                 Recipes::nothing,
                 question(to),
-                true,
+                false,
                 rounds,
                 () -> bySnapshot(lab.inPlace(), to, Way.IN_PLACE));
     }
@@ -99,7 +99,7 @@ final class Recipes {
 
     /** What people do today: drop the database and clone it from a template. */
     Recipe template() {
-        return fromTwoToZero(TEMPLATE, Recipes::nothing, true, rounds, () -> timed(lab.database()::replaceByGolden));
+        return fromTwoToZero(TEMPLATE, Recipes::nothing, false, rounds, () -> timed(lab.database()::replaceByGolden));
     }
 
     /** What people do today: drop the database and restore a dump. */
@@ -123,8 +123,9 @@ final class Recipes {
         });
     }
 
-    private Recipe fromTwoToZero(String name, Runnable prepare, boolean atOnce, int times, Supplier<Done> restore) {
-        return new Recipe(name, Phase.TWO, prepare, question(Phase.ZERO), atOnce, times, restore);
+    private Recipe fromTwoToZero(
+            String name, Runnable prepare, boolean askedMeanwhile, int times, Supplier<Done> restore) {
+        return new Recipe(name, Phase.TWO, prepare, question(Phase.ZERO), askedMeanwhile, times, restore);
     }
 
     private static void nothing() {}

@@ -4,6 +4,7 @@ import io.github.pocstate.config.NetBoxSettings;
 import io.github.pocstate.examples.bench.Recipe.Done;
 import io.github.pocstate.examples.bench.Recipe.Question;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,27 +38,31 @@ final class Stopwatch implements AutoCloseable {
         try (client) {
             client.begin();
             long asked = System.nanoTime();
-            Future<Long> right =
-                    asking.submit(() -> questions.untilRight(question.path(), count -> count == question.count()));
-            Done done = restore(recipe, right);
+            Optional<Future<Long>> meanwhile =
+                    recipe.askedMeanwhile() ? Optional.of(askUntilRight(question)) : Optional.empty();
+            Done done = restore(recipe, meanwhile);
             long returned = System.nanoTime();
-            long answers = await(right);
+            long answers = await(meanwhile.orElseGet(() -> askUntilRight(question)));
             client.close();
             return new Measurement(
                     Duration.ofNanos(returned - asked),
                     done.database(),
-                    Duration.ofNanos((recipe.atOnce() ? answers : Math.max(answers, returned)) - asked),
+                    Duration.ofNanos(answers - asked),
                     done.rows(),
                     client.answered(),
-                    client.failed());
+                    client.failures().size());
         }
     }
 
-    private static Done restore(Recipe recipe, Future<Long> right) {
+    private Future<Long> askUntilRight(Question question) {
+        return asking.submit(() -> questions.untilRight(question.path(), count -> count == question.count()));
+    }
+
+    private static Done restore(Recipe recipe, Optional<Future<Long>> meanwhile) {
         try {
             return recipe.restore().get();
         } catch (RuntimeException e) {
-            right.cancel(true);
+            meanwhile.ifPresent(right -> right.cancel(true));
             throw e;
         }
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.pocstate.examples.lab.EmbeddedLab;
 import io.github.pocstate.examples.lab.NetBoxKind;
+import io.github.pocstate.examples.lab.service.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,12 @@ final class LabChoice {
             paramLabel = "KIND",
             description = "embedded (a small one in Java, the default) or real (NetBox from PyPI).")
     private @Nullable NetBoxKind netBox;
+
+    @Option(
+            names = "--durable",
+            description =
+                    "Let PostgreSQL write as it does when nobody changes its settings, safe against a crash and slower.")
+    private boolean durable;
 
     @Option(
             names = "--venv",
@@ -59,8 +66,15 @@ final class LabChoice {
         return Optional.ofNullable(netBox);
     }
 
+    Optional<Boolean> durable() {
+        return durable ? Optional.of(true) : Optional.empty();
+    }
+
     EmbeddedLab.Builder builder() {
         EmbeddedLab.Builder lab = EmbeddedLab.builder();
+        if (durable) {
+            lab.durability(Durability.FULL);
+        }
         servers().ifPresent(lab::servers);
         netBox().ifPresent(lab::netBox);
         if (venv != null) {
@@ -77,6 +91,9 @@ final class LabChoice {
         List<String> arguments = new ArrayList<>();
         servers().or(() -> otherServers).ifPresent(number -> arguments.add("--servers=" + number));
         netBox().or(() -> otherNetBox).ifPresent(kind -> arguments.add("--netbox=" + name(kind)));
+        if (durable) {
+            arguments.add("--durable");
+        }
         if (venv != null) {
             arguments.add("--venv=" + venv.toAbsolutePath());
         }

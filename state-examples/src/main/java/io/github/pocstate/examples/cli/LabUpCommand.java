@@ -11,6 +11,7 @@ import io.github.pocstate.examples.lab.LabHealth;
 import io.github.pocstate.examples.lab.LabRecord;
 import io.github.pocstate.examples.lab.NetBoxKind;
 import io.github.pocstate.examples.lab.service.Await;
+import io.github.pocstate.examples.lab.service.Durability;
 import io.github.pocstate.examples.lab.service.FileLock;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -95,6 +96,7 @@ final class LabUpCommand implements Callable<Integer> {
         refuseOther("servers", choice.servers(), lab.servers(), directory);
         refuseOther("netbox", choice.netBox().map(LabChoice::name), LabChoice.name(lab.netBox()), directory);
         refuseOther("port", Optional.ofNullable(port), lab.ports().netBox(), directory);
+        refuseOther("durable", choice.durable(), lab.durability() == Durability.FULL, directory);
         LabHealth health = LabHealth.of(lab);
         if (!health.isGood()) {
             throw new UnreachableException(new Problem(

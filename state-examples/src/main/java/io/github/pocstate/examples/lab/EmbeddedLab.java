@@ -5,6 +5,7 @@ import io.github.pocstate.config.Secret;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.examples.lab.database.LabDatabase;
 import io.github.pocstate.examples.lab.netbox.EmbeddedNetBox;
+import io.github.pocstate.examples.lab.service.Durability;
 import io.github.pocstate.examples.lab.service.LabPorts;
 import io.github.pocstate.examples.lab.service.NetBoxInstallation;
 import io.github.pocstate.examples.lab.service.NetBoxTuning;
@@ -130,6 +131,7 @@ public final class EmbeddedLab implements AutoCloseable {
         private final LabHome home = LabHome.ofThisUser();
         private int servers = SHARED_DATA_SET;
         private NetBoxKind netBox = NetBoxKind.EMBEDDED;
+        private Durability durability = Durability.NONE;
         private Optional<Path> directory = Optional.empty();
         private OptionalInt port = OptionalInt.empty();
         private Path venv = home.venv(NetBoxInstallation.VERSION);
@@ -158,6 +160,17 @@ public final class EmbeddedLab implements AutoCloseable {
          */
         public Builder netBox(NetBoxKind kind) {
             this.netBox = kind;
+            return this;
+        }
+
+        /**
+         * What its PostgreSQL does for its data to outlive a crash; nothing, unless told otherwise.
+         *
+         * @param wanted what it does
+         * @return this
+         */
+        public Builder durability(Durability wanted) {
+            this.durability = wanted;
             return this;
         }
 
@@ -237,7 +250,8 @@ public final class EmbeddedLab implements AutoCloseable {
          * @throws io.github.pocstate.UnreachableException if a service does not start; nothing is left running
          */
         public EmbeddedLab start() {
-            LabSpec spec = new LabSpec(servers, netBox, directory, port, home.programs(), venv, python, tuning, steps);
+            LabSpec spec = new LabSpec(
+                    servers, netBox, durability, directory, port, home.programs(), venv, python, tuning, steps);
             return new EmbeddedLab(new LabStart(spec).run());
         }
     }

@@ -2,6 +2,7 @@ package io.github.pocstate.examples.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.pocstate.examples.lab.service.Durability;
 import io.github.pocstate.examples.lab.service.LabPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +18,10 @@ import java.util.Optional;
  * @param since when it was ready, as in 2026-01-31T12:00:00Z
  * @param netBox which NetBox
  * @param servers how many
+ * @param durability what its PostgreSQL does for its data to outlive a crash
  * @param ports where it is
  */
-public record LabRecord(long pid, String since, NetBoxKind netBox, int servers, LabPorts ports) {
+public record LabRecord(long pid, String since, NetBoxKind netBox, int servers, Durability durability, LabPorts ports) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -1,5 +1,6 @@
 package io.github.pocstate.examples.lab;
 
+import io.github.pocstate.examples.lab.service.Durability;
 import io.github.pocstate.examples.lab.service.NetBoxTuning;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  *
  * @param servers how many
  * @param netBox which NetBox
+ * @param durability what its PostgreSQL does for its data to outlive a crash
  * @param directory where it stays, empty for one that goes with it
  * @param port the first of its three ports, empty for any free ones
  * @param programs where PostgreSQL's programs are
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
 record LabSpec(
         int servers,
         NetBoxKind netBox,
+        Durability durability,
         Optional<Path> directory,
         OptionalInt port,
         Path programs,

@@ -158,7 +158,8 @@ final class LabStart {
 
     private LabDirectory ready(LabDirectory directory, LabPorts ports) {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        directory.ready(new LabRecord(ProcessHandle.current().pid(), now, spec.netBox(), spec.servers(), ports));
+        directory.ready(new LabRecord(
+                ProcessHandle.current().pid(), now, spec.netBox(), spec.servers(), spec.durability(), ports));
         return directory;
     }
 
@@ -192,7 +193,7 @@ final class LabStart {
         if (!Files.exists(data)) {
             PreparedData.beside(spec.programs()).copyTo(data, port, log);
         }
-        return PostgresService.start(data, port, spec.programs(), log);
+        return PostgresService.start(data, port, spec.durability(), spec.programs(), log);
     }
 
     private RedisService redis(LabDirectory directory, LabPorts ports) {

@@ -2,6 +2,7 @@ package io.github.pocstate.examples.lab;
 
 import io.github.pocstate.examples.lab.database.LabDatabase;
 import io.github.pocstate.examples.lab.service.DirectoryTree;
+import io.github.pocstate.examples.lab.service.Durability;
 import io.github.pocstate.examples.lab.service.FileLock;
 import io.github.pocstate.examples.lab.service.PostgresService;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class PreparedData {
         Path unfinished = beside(".unfinished");
         PostgresService.endLeftOver(unfinished);
         DirectoryTree.delete(unfinished);
-        try (PostgresService postgres = PostgresService.start(unfinished, port, programs, log)) {
+        try (PostgresService postgres = PostgresService.start(unfinished, port, Durability.NONE, programs, log)) {
             LabDatabase.prepare(postgres.adminUrl());
         }
         try {

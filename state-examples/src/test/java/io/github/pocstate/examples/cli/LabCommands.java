@@ -34,7 +34,7 @@ record LabCommands(Path directory) {
                 .get(0);
         ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         process.destroyForcibly();
-        assertThat(Await.until(() -> !process.isAlive(), Duration.ofSeconds(10)))
+        assertThat(Await.until(() -> !process.isAlive(), Duration.ofSeconds(60)))
                 .isTrue();
     }
 

@@ -80,6 +80,7 @@ class LabThatRunsIT {
     void anotherLabThanTheOneThatRunsIsRefused() {
         Outcome servers = lab.run("up", "--servers=3");
         Outcome netBox = lab.run("up", "--netbox=real");
+        Outcome durable = lab.run("up", "--durable");
 
         assertThat(servers.exitCode()).isEqualTo(2);
         assertThat(servers.out()).isEmpty();
@@ -90,6 +91,8 @@ class LabThatRunsIT {
                         """.formatted(directory));
         assertThat(netBox.exitCode()).isEqualTo(2);
         assertThat(netBox.err()).startsWith("error: A lab runs there with --netbox embedded, not real.");
+        assertThat(durable.exitCode()).isEqualTo(2);
+        assertThat(durable.err()).startsWith("error: A lab runs there with --durable false, not true.");
     }
 
     @Test

@@ -3,13 +3,21 @@ package io.github.pocstate.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pocstate.ConfigurationException;
 import io.github.pocstate.examples.cli.InProcess.Outcome;
 import io.github.pocstate.examples.lab.Processes;
 import io.github.pocstate.examples.lab.service.Await;
+import io.github.pocstate.examples.lab.service.PortClaim;
+import io.github.pocstate.examples.lab.service.PostgresService;
 import io.github.pocstate.examples.lab.service.RedisService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,17 +36,30 @@ class LabThatStaysIT {
 
     private static Path directory;
     private static LabCommands lab;
+    private static int port;
     private Outcome firstUp;
 
     @BeforeAll
     static void choose() throws IOException {
         directory = parent.toRealPath().resolve("lab");
         lab = new LabCommands(directory);
+        port = freePort();
+    }
+
+    /** Beyond those that labs choose by themselves, so that none of another test takes it while this one is stopped. */
+    private static int freePort() {
+        for (int base = 22_000; ; base += 10) {
+            try (PortClaim claim = PortClaim.at(base)) {
+                return claim.ports().netBox();
+            } catch (ConfigurationException e) {
+                assertThat(base).as("a free port").isLessThan(30_000);
+            }
+        }
     }
 
     @BeforeEach
     void start() {
-        firstUp = lab.run("up", "--servers=2");
+        firstUp = lab.run("up", "--servers=2", "--port=" + port);
         assertThat(firstUp.exitCode()).as(firstUp.everything()).isZero();
     }
 
@@ -70,10 +91,35 @@ class LabThatStaysIT {
     }
 
     @Test
+    void itsPostgreSqlIsDurableWhenThatIsAskedFor() throws IOException, SQLException {
+        assertThat(settingOfPostgres("fsync")).isEqualTo("off");
+        lab.run("down");
+
+        Outcome up = lab.run("up", "--durable");
+
+        assertThat(up.exitCode()).as(up.everything()).isZero();
+        assertThat(settingOfPostgres("fsync")).isEqualTo("on");
+        assertThat(settingOfPostgres("synchronous_commit")).isEqualTo("on");
+        assertThat(settingOfPostgres("full_page_writes")).isEqualTo("on");
+        assertThat(settingOfPostgres("wal_level")).isEqualTo("replica");
+    }
+
+    private static String settingOfPostgres(String name) throws IOException, SQLException {
+        String server = PostgresService.adminUrl(
+                lab.status().path("ports").path("postgres").asInt());
+        try (Connection connection = DriverManager.getConnection(server);
+                Statement statement = connection.createStatement();
+                ResultSet value = statement.executeQuery("SHOW " + name)) {
+            value.next();
+            return value.getString(1);
+        }
+    }
+
+    @Test
     void aServiceThatDoesNotAnswerIsNamed() throws IOException {
         JsonNode ports = lab.status().path("ports");
         lab.kill("redis");
-        assertThat(Await.until(() -> !RedisService.answers(ports.path("redis").asInt()), Duration.ofSeconds(10)))
+        assertThat(Await.until(() -> !RedisService.answers(ports.path("redis").asInt()), Duration.ofSeconds(60)))
                 .isTrue();
 
         Outcome status = lab.run("status");

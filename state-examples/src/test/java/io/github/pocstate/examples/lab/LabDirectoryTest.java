@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pocstate.ConfigurationException;
 import io.github.pocstate.Problem;
 import io.github.pocstate.UnreachableException;
+import io.github.pocstate.examples.lab.service.Durability;
 import io.github.pocstate.examples.lab.service.FileLock;
 import io.github.pocstate.examples.lab.service.LabPorts;
 import java.io.IOException;
@@ -34,7 +35,8 @@ class LabDirectoryTest {
     }
 
     private static LabRecord record(long pid) {
-        return new LabRecord(pid, "2026-01-31T12:00:00Z", NetBoxKind.REAL, 601, LabPorts.startingAt(17_000));
+        return new LabRecord(
+                pid, "2026-01-31T12:00:00Z", NetBoxKind.REAL, 601, Durability.NONE, LabPorts.startingAt(17_000));
     }
 
     @Nested

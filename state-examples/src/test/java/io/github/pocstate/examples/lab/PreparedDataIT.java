@@ -3,6 +3,7 @@ package io.github.pocstate.examples.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.examples.lab.database.LabDatabase;
+import io.github.pocstate.examples.lab.service.Durability;
 import io.github.pocstate.examples.lab.service.PortClaim;
 import io.github.pocstate.examples.lab.service.PostgresService;
 import io.github.pocstate.examples.lab.topology.Topology;
@@ -41,7 +42,8 @@ class PreparedDataIT {
             assertThat(made).hasSize(1).isEqualTo(data(programs));
             assertThat(unfinished).doesNotExist();
             assertThat(parent.resolve("other")).isDirectoryContaining("glob:**/PG_VERSION");
-            try (PostgresService postgres = PostgresService.start(parent.resolve("one"), port, programs, log)) {
+            try (PostgresService postgres =
+                    PostgresService.start(parent.resolve("one"), port, Durability.NONE, programs, log)) {
                 LabDatabase.create(postgres.adminUrl(), Topology.of(1));
             }
         }

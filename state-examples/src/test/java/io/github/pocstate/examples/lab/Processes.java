@@ -22,7 +22,7 @@ public final class Processes {
 
     /** Those that are left when they had a moment to end. */
     public static List<String> leftOver(Path directory) {
-        Await.until(() -> about(directory).isEmpty(), Duration.ofSeconds(5));
+        Await.until(() -> about(directory).isEmpty(), Duration.ofSeconds(30));
         return about(directory);
     }
 

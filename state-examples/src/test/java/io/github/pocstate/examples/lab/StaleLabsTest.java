@@ -38,7 +38,7 @@ class StaleLabsTest {
 
         StaleLabs.sweep(temporary);
 
-        assertThat(leftover.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(leftover.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(temporary).isEmptyDirectory();
     }
 

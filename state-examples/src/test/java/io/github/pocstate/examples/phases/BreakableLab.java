@@ -44,7 +44,7 @@ final class BreakableLab implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final String FOREIGN_KEY = "somebody:elses:key";
-    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(30);
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(60);
 
     private final EmbeddedLab lab;
     private final List<RedisService> startedAgain = new ArrayList<>();
@@ -89,9 +89,15 @@ final class BreakableLab implements AutoCloseable {
         under.goTo(Phase.ZERO);
     }
 
-    /** Settings that lead through the proxies, with short time limits. */
+    /** Settings that lead through the proxies. */
     PocConfig.Builder config() {
         return config(environment());
+    }
+
+    /** The same for tests that wait until nobody has answered; a slow disk may already be too slow for it. */
+    PocConfig.Builder impatientConfig() {
+        return config().set(Setting.NETBOX_DB_URL, databaseUrl(toPostgres.port()) + "?socketTimeout=6&connectTimeout=6")
+                .set(Setting.POC_STATE_TIMEOUT, "3");
     }
 
     private static PocConfig.Builder config(Map<String, String> environment) {
@@ -112,9 +118,9 @@ final class BreakableLab implements AutoCloseable {
         variables.put("REDIS_HOST", HOST);
         variables.put("REDIS_PORT", String.valueOf(toRedis.port()));
         variables.put("NETBOX_CACHE_URL", "redis://" + HOST + ":" + toRedis.port() + "/2");
-        variables.put("NETBOX_DB_URL", databaseUrl(toPostgres.port()) + "?socketTimeout=4&connectTimeout=4");
-        variables.put("POC_STATE_TIMEOUT", "3");
-        variables.put("POC_STATE_LOCK_TIMEOUT", "20");
+        variables.put("NETBOX_DB_URL", databaseUrl(toPostgres.port()));
+        variables.put("POC_STATE_TIMEOUT", "30");
+        variables.put("POC_STATE_LOCK_TIMEOUT", "60");
         variables.put("POC_STATE_AUTO_SNAPSHOT", "false");
         return variables;
     }
@@ -133,11 +139,16 @@ final class BreakableLab implements AutoCloseable {
 
     /** Restores over the API through the proxies, in a session of its own. */
     RestoreReport restore(Phase phase) {
-        return restore(phase, ProgressListener.NONE);
+        return restore(phase, ProgressListener.NONE, config());
     }
 
-    RestoreReport restore(Phase phase, ProgressListener listener) {
-        try (PocSession session = PocSession.open(config().build())) {
+    /** The same while something goes wrong. */
+    RestoreReport restoreImpatiently(Phase phase, ProgressListener listener) {
+        return restore(phase, listener, impatientConfig());
+    }
+
+    private static RestoreReport restore(Phase phase, ProgressListener listener, PocConfig.Builder config) {
+        try (PocSession session = PocSession.open(config.build())) {
             return session.restore(
                     phase,
                     RestoreOptions.builder()

@@ -152,7 +152,7 @@ class FaultsIT {
             }
         };
 
-        Throwable thrown = catchThrowable(() -> lab.restore(Phase.TWO, listener));
+        Throwable thrown = catchThrowable(() -> lab.restoreImpatiently(Phase.TWO, listener));
 
         assertThat(thrown)
                 .isInstanceOf(PocStateException.class)
@@ -167,8 +167,9 @@ class FaultsIT {
         fault.run();
         long start = System.nanoTime();
 
-        Throwable thrown =
-                catchThrowable(() -> assertThat(lab.restore(to).verified()).isTrue());
+        Throwable thrown = catchThrowable(() -> assertThat(
+                        lab.restoreImpatiently(to, ProgressListener.NONE).verified())
+                .isTrue());
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_TIME);
         Outcomes.told(thrown);

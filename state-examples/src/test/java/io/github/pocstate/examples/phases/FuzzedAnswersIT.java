@@ -49,7 +49,7 @@ class FuzzedAnswersIT {
     }
 
     private PocSession open() {
-        return PocSession.open(lab.config()
+        return PocSession.open(lab.impatientConfig()
                 .set(Setting.NETBOX_URL, netBox.url().toString())
                 .set(Setting.NETBOX_DB_URL, "")
                 .build());

@@ -86,6 +86,6 @@ class KilledIT {
                 .as("the restore still runs when it is to be killed, exit code otherwise")
                 .isTrue();
         process.destroyForcibly();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 }

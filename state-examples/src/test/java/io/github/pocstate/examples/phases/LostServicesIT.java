@@ -57,6 +57,7 @@ class LostServicesIT {
 
     private final BreakableLab lab;
     private PocSession session;
+    private PocSession impatient;
 
     LostServicesIT(BreakableLab lab) {
         this.lab = lab;
@@ -65,6 +66,7 @@ class LostServicesIT {
     @BeforeAll
     void keepBothPhases() {
         session = PocSession.open(lab.config().build());
+        impatient = PocSession.open(lab.impatientConfig().build());
         for (Phase phase : List.of(Phase.ZERO, Phase.TWO)) {
             lab.goTo(phase);
             session.snapshots().save(phase);
@@ -83,6 +85,7 @@ class LostServicesIT {
     void tidyUp() {
         session.snapshots().list().stream().map(Snapshot::id).forEach(session.snapshots()::delete);
         session.close();
+        impatient.close();
     }
 
     /** What can happen to a service. */
@@ -105,9 +108,9 @@ class LostServicesIT {
         lab.goTo(Phase.ZERO);
         BreakableLab.Foreign foreign = lab.foreign();
 
-        survive(() -> restore(Strategy.API, once(ADDRESSES, () -> loseRedis(loss))));
+        survive(() -> restore(impatient, Strategy.API, once(ADDRESSES, () -> loseRedis(loss))));
 
-        arrive(Strategy.API, Phase.TWO);
+        arrive(impatient, Strategy.API, Phase.TWO);
         assertThat(lab.foreign().rows()).isEqualTo(foreign.rows());
         if (loss == Loss.RESTARTED) {
             lab.pushForeign();
@@ -136,10 +139,10 @@ class LostServicesIT {
         lab.goTo(Phase.ZERO);
         BreakableLab.Foreign foreign = lab.foreign();
 
-        survive(() -> restore(Strategy.API, once(ADDRESSES, () -> killPostgres(victim, ""))));
+        survive(() -> restore(session, Strategy.API, once(ADDRESSES, () -> killPostgres(victim, ""))));
 
         lab.reconnect();
-        arrive(Strategy.API, Phase.TWO);
+        arrive(session, Strategy.API, Phase.TWO);
         assertThat(lab.foreign()).isEqualTo(foreign);
     }
 
@@ -173,7 +176,7 @@ class LostServicesIT {
                 lab.config().set(Setting.POC_STATE_SNAPSHOT_WAY, way).build())) {
             atMessage(message, () -> killPostgres(victim, "pocstate"));
 
-            survive(() -> using.restore(Phase.TWO, options(Strategy.SNAPSHOT, ProgressListener.NONE)));
+            survive(() -> restore(using, Strategy.SNAPSHOT, ProgressListener.NONE));
 
             lab.reconnect();
             assertThat(using.restore(Phase.TWO, options(Strategy.SNAPSHOT, ProgressListener.NONE))
@@ -202,9 +205,9 @@ class LostServicesIT {
         BreakableLab.Foreign foreign = lab.foreign();
         atMessage(message, loss == Loss.GONE ? lab.toPostgres::lose : lab.toPostgres::silence);
 
-        survive(() -> session.restore(Phase.TWO, options(Strategy.SNAPSHOT, ProgressListener.NONE)));
+        survive(() -> restore(impatient, Strategy.SNAPSHOT, ProgressListener.NONE));
 
-        arrive(Strategy.SNAPSHOT, Phase.TWO);
+        arrive(impatient, Strategy.SNAPSHOT, Phase.TWO);
         assertThat(lab.foreign()).isEqualTo(foreign);
     }
 
@@ -241,11 +244,11 @@ class LostServicesIT {
         BreakableLab.Foreign foreign = lab.foreign();
         atMessage(20, () -> lab.fillDiskOfPostgres(10_000));
 
-        survive(() -> session.restore(Phase.TWO, options(Strategy.SNAPSHOT, ProgressListener.NONE)));
+        survive(() -> restore(session, Strategy.SNAPSHOT, ProgressListener.NONE));
 
         lab.killPostgres();
         lab.startPostgres();
-        arrive(Strategy.SNAPSHOT, Phase.TWO);
+        arrive(session, Strategy.SNAPSHOT, Phase.TWO);
         assertThat(lab.foreign()).isEqualTo(foreign);
     }
 
@@ -310,7 +313,7 @@ class LostServicesIT {
                     .isTrue();
         }
         assertThat(clock.jumped).isTrue();
-        arrive(Strategy.API, Phase.TWO);
+        arrive(session, Strategy.API, Phase.TWO);
         assertThat(lab.foreign()).isEqualTo(foreign);
     }
 
@@ -341,8 +344,8 @@ class LostServicesIT {
         }
     }
 
-    private void restore(Strategy strategy, ProgressListener listener) {
-        session.restore(Phase.TWO, options(strategy, listener));
+    private static void restore(PocSession using, Strategy strategy, ProgressListener listener) {
+        using.restore(Phase.TWO, options(strategy, listener));
     }
 
     private static RestoreOptions options(Strategy strategy, ProgressListener listener) {
@@ -359,8 +362,8 @@ class LostServicesIT {
         lab.heal();
     }
 
-    private void arrive(Strategy strategy, Phase phase) {
-        assertThat(session.restore(phase, options(strategy, ProgressListener.NONE))
+    private void arrive(PocSession using, Strategy strategy, Phase phase) {
+        assertThat(using.restore(phase, options(strategy, ProgressListener.NONE))
                         .verified())
                 .isTrue();
         lab.under.sql.reconnect();

@@ -45,7 +45,7 @@ class ReconnectIT {
         int ended = lab.sql
                 .rows("SELECT pg_terminate_backend(pid)" + SESSIONS, row -> row.getBoolean(1))
                 .size();
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
         while (sessions(lab) > 0) {
             assertThat(Instant.now()).isBefore(deadline);
             LabUnderTest.pause();

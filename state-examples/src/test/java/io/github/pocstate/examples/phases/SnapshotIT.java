@@ -15,6 +15,7 @@ import io.github.pocstate.SnapshotException;
 import io.github.pocstate.Strategy;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Setting;
+import io.github.pocstate.examples.bench.ReadingClient;
 import io.github.pocstate.examples.lab.LabOfTests;
 import io.github.pocstate.plan.Step;
 import io.github.pocstate.snapshot.ForeignChange;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SnapshotIT {
 
     private static final String NEW_TAG = "snapshot-it";
+    private static final int REQUESTS_A_SECOND = 20;
     private static final int BURST = 50;
 
     private final Map<Phase, DatabaseContent> content = new HashMap<>();
@@ -95,11 +97,11 @@ class SnapshotIT {
     }
 
     @Test
-    void everyJumpIsMadeInPlaceWithoutOneFailedRequestAndToTheLastRow() {
+    void everyJumpIsMadeInPlaceWithoutOneFailedRequestAndToTheLastRow() throws InterruptedException {
         bySnapshot(Phase.TWO);
         long sessions = sessionsOfNetBox();
-        try (ReadingClient client =
-                new ReadingClient(LabOfTests.variable("NETBOX_URL"), LabOfTests.variable("NETBOX_TOKEN"))) {
+        try (ReadingClient client = new ReadingClient(config().build().netBox(), REQUESTS_A_SECOND)) {
+            client.begin();
             for (Phase phase : List.of(
                     Phase.ZERO, Phase.ONE, Phase.TWO, Phase.ONE, Phase.ZERO, Phase.TWO, Phase.ZERO, Phase.TWO)) {
                 RestoreReport report = bySnapshot(phase);
@@ -111,7 +113,7 @@ class SnapshotIT {
                 assertAsKept(phase);
             }
             assertThat(client.failures()).isEmpty();
-            assertThat(client.sent()).isPositive();
+            assertThat(client.answered()).isPositive();
         }
         assertThat(sessionsOfNetBox()).isGreaterThanOrEqualTo(sessions);
     }

@@ -113,14 +113,14 @@ class NetBoxClientErrorsTest extends NetBoxClientFixture {
     @Test
     void thatAnAnswerTrickles() {
         SERVER.stubFor(
-                anything().willReturn(okJson("[" + " ".repeat(1000) + "]").withChunkedDribbleDelay(20, 4_000)));
+                anything().willReturn(okJson("[" + " ".repeat(1000) + "]").withChunkedDribbleDelay(20, 15_000)));
         long start = System.nanoTime();
         try (NetBoxClient client = FakeNetBox.client(url, TOKEN, Duration.ofSeconds(1))) {
             assertThatExceptionOfType(UnreachableException.class)
                     .isThrownBy(() -> client.extras.createTags(TAGS))
                     .withMessageContaining("NetBox gave no answer in time.");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -138,7 +138,7 @@ class NetBoxClientErrorsTest extends NetBoxClientFixture {
                               where: %s (HttpHostConnectException)
                               do:    check NETBOX_URL and that NetBox runs""", nowhere);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

@@ -96,7 +96,8 @@ class ReconnectingTest {
     void anApplicationThatKeepsFailingIsUnreachableInTime() {
         errors.set(ALWAYS);
         assertThatExceptionOfType(UnreachableException.class)
-                .isThrownBy(() -> reconnect(2, true))
+                .isThrownBy(() ->
+                        Reconnecting.until(impatient(uri()), FakeNetBox.door("http://127.0.0.1:1"), 2, () -> true))
                 .withMessageContaining("NetBox did not find back to its database in 1 s: ")
                 .withMessageContaining("after 2 of its database sessions were ended");
     }
@@ -107,7 +108,7 @@ class ReconnectingTest {
         server.stop(0);
         assertThatExceptionOfType(UnreachableException.class)
                 .isThrownBy(() ->
-                        Reconnecting.until(settings(nowhere), FakeNetBox.door("http://127.0.0.1:1"), 2, () -> true));
+                        Reconnecting.until(impatient(nowhere), FakeNetBox.door("http://127.0.0.1:1"), 2, () -> true));
     }
 
     private Reconnection reconnect(int sessions, boolean allBack) {
@@ -119,6 +120,14 @@ class ReconnectingTest {
     }
 
     private static NetBoxSettings settings(URI url) {
-        return new NetBoxSettings(url, Secret.of(FakeNetBox.TOKEN), Duration.ofSeconds(1), 4, CableWrites.AUTO);
+        return settings(url, Duration.ofSeconds(30));
+    }
+
+    private static NetBoxSettings impatient(URI url) {
+        return settings(url, Duration.ofSeconds(1));
+    }
+
+    private static NetBoxSettings settings(URI url, Duration timeout) {
+        return new NetBoxSettings(url, Secret.of(FakeNetBox.TOKEN), timeout, 4, CableWrites.AUTO);
     }
 }

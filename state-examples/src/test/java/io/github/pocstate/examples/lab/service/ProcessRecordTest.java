@@ -56,7 +56,7 @@ class ProcessRecordTest {
 
         assertThat(record.running()).isPresent();
         assertThat(record.end()).isTrue();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(record.end()).isFalse();
     }
 
@@ -89,13 +89,13 @@ class ProcessRecordTest {
                 .redirectError(
                         ProcessBuilder.Redirect.DISCARD) // the pipes end with the parent, and whoever writes to them
                 .start();
-        assertThat(Await.until(() -> Files.exists(began), Duration.ofSeconds(10)))
+        assertThat(Await.until(() -> Files.exists(began), Duration.ofSeconds(60)))
                 .isTrue();
 
-        ProcessRecord.end(process.toHandle(), Duration.ofSeconds(10));
+        ProcessRecord.end(process.toHandle(), Duration.ofSeconds(60));
 
         assertThat(asked).exists();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     /** A Java that waits for input which never comes. */
