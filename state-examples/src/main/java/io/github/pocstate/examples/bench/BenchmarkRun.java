@@ -98,6 +98,7 @@ final class BenchmarkRun {
         recipe.prepare().run();
         lab.database().awaitQuiet();
         Measurement done = stopwatch.measure(recipe);
+        recipe.tidyUp().run();
         measured.computeIfAbsent(recipe.name(), way -> new ArrayList<>()).add(done);
         progress.accept(String.format(
                 Locale.ROOT,

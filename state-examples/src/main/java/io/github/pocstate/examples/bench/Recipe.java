@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  *     back; asking costs the restore time
  * @param rounds in how many rounds it is measured
  * @param restore what is measured
+ * @param tidyUp what must be done afterwards, unmeasured
  */
 record Recipe(
         String name,
@@ -24,7 +25,8 @@ record Recipe(
         Question question,
         boolean askedMeanwhile,
         int rounds,
-        Supplier<Done> restore) {
+        Supplier<Done> restore,
+        Runnable tidyUp) {
 
     /**
      * What NetBox is asked.

@@ -66,7 +66,8 @@ final class Recipes {
                 new Question("dcim/devices/?id=" + device + "&status=planned&limit=1&fields=id", 1),
                 false,
                 rounds,
-                () -> bySnapshot(lab.inPlace(), Phase.ONE, Way.IN_PLACE));
+                () -> bySnapshot(lab.inPlace(), Phase.ONE, Way.IN_PLACE),
+                Recipes::nothing);
     }
 
     private Recipe jump(Phase from, Phase to) {
@@ -77,7 +78,8 @@ final class Recipes {
                 question(to),
                 false,
                 rounds,
-                () -> bySnapshot(lab.inPlace(), to, Way.IN_PLACE));
+                () -> bySnapshot(lab.inPlace(), to, Way.IN_PLACE),
+                Recipes::nothing);
     }
 
     /** By swap: all of it; then the database alone, and of it the time in which nobody can connect. */
@@ -102,17 +104,20 @@ final class Recipes {
         return fromTwoToZero(TEMPLATE, Recipes::nothing, false, rounds, () -> timed(lab.database()::replaceByGolden));
     }
 
-    /** What people do today: drop the database and restore a dump. */
+    /** What people do today: drop the database and restore a dump. Its tables are others then than those of the snapshots. */
     Recipe dump(DumpFile file) {
-        return fromTwoToZero(
+        return new Recipe(
                 DUMP,
+                Phase.TWO,
                 Recipes::nothing,
+                question(Phase.ZERO),
                 false,
                 rounds,
                 () -> timed(() -> {
                     lab.database().replaceByEmpty();
                     file.restore();
-                }));
+                }),
+                lab.database()::replaceByGolden);
     }
 
     /** What people do today: the API; as fast as this library does it. */
@@ -125,7 +130,8 @@ final class Recipes {
 
     private Recipe fromTwoToZero(
             String name, Runnable prepare, boolean askedMeanwhile, int times, Supplier<Done> restore) {
-        return new Recipe(name, Phase.TWO, prepare, question(Phase.ZERO), askedMeanwhile, times, restore);
+        return new Recipe(
+                name, Phase.TWO, prepare, question(Phase.ZERO), askedMeanwhile, times, restore, Recipes::nothing);
     }
 
     private static void nothing() {}

@@ -164,7 +164,7 @@ final class InPlaceRestore {
                     new Problem(
                             "The database has other tables, columns, constraints or triggers than the snapshot.",
                             server.where() + ", snapshot " + snapshot.id(),
-                            "restore by swap, or save a new snapshot; nothing was changed"));
+                            "save a new snapshot; nothing was changed"));
         }
     }
 
