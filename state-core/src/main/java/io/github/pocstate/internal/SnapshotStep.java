@@ -26,8 +26,13 @@ record SnapshotStep(String name, String kind, List<Change> changes, int size) im
     private static Change change(TableChange table) {
         return new Change(
                 table.table().name(),
-                table.rows() + (table.rows() == 1 ? " row differs" : " rows differ"),
+                differing(table.rows()),
                 table.inserted() + " inserted, " + table.updated() + " updated, " + table.deleted() + " deleted");
+    }
+
+    /** How many rows differ, in words. */
+    static String differing(long rows) {
+        return rows + (rows == 1 ? " row differs" : " rows differ");
     }
 
     @Override

@@ -184,13 +184,11 @@ final class SnapshotWay {
         String id = "snapshot " + report.snapshot().id();
         return switch (report.way()) {
             case ALREADY_THERE -> new RouteTaken(List.of(), "the lab is there already, equal to " + id);
-            case IN_PLACE -> new RouteTaken(List.of(id), "in place: " + rows(report.rows()) + ", no session is ended");
+            case IN_PLACE ->
+                new RouteTaken(
+                        List.of(id), "in place: " + SnapshotStep.differing(report.rows()) + ", no session is ended");
             case SWAP -> new RouteTaken(List.of(id), "by swap: " + report.sessionsEnded() + " sessions are ended");
         };
-    }
-
-    private static String rows(long differing) {
-        return differing + (differing == 1 ? " row differs" : " rows differ");
     }
 
     private static List<Step> steps(SnapshotReport report) {

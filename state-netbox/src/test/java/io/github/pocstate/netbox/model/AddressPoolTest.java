@@ -5,6 +5,7 @@ import static io.github.pocstate.netbox.Specimens.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.netbox.model.AddressPool.Range;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -77,15 +78,18 @@ class AddressPoolTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(5)
     void aSlash8AnswersAtOnce() {
+        long start = System.nanoTime();
+
         assertThat(pool(1, "10.0.0.0/8").free().limit(2).map(HostAddress::toString))
                 .containsExactly("10.0.0.1/8", "10.0.0.2/8");
         assertThat(pool(1, "10.0.0.0/8").free().iterator().next().plain()).isEqualTo("10.0.0.1");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(5)
     void anIpv6Slash64IsCountedFromItsLowestHost() {
         assertThat(pool(1, "2001:db8:55::/64", "2001:db8:55::2").free().limit(2).map(HostAddress::toString))
                 .containsExactly("2001:db8:55::1/64", "2001:db8:55::3/64");
