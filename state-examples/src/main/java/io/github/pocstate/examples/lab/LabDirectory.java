@@ -52,7 +52,7 @@ public final class LabDirectory {
     }
 
     /**
-     * Makes it, if need be, and marks it as a lab's.
+     * Makes it, if need be, and marks it as a lab's; others may do so at the same time.
      *
      * @return the directory, with its real path
      * @throws ConfigurationException if it holds other things, or cannot be used
@@ -60,15 +60,14 @@ public final class LabDirectory {
     public LabDirectory create() {
         try {
             createPrivately(path);
-            if (!isLab()) {
-                if (!isEmpty()) {
-                    throw new ConfigurationException(new Problem(
-                            "The directory holds something, but no lab.",
-                            path.toString(),
-                            "name one that is empty, or new"));
-                }
-                Files.createFile(path.resolve(MARK));
+            // the mark is the first thing in it, so a directory that another process makes now is empty or has it
+            if (!isEmpty() && !isLab()) {
+                throw new ConfigurationException(new Problem(
+                        "The directory holds something, but no lab.",
+                        path.toString(),
+                        "name one that is empty, or new"));
             }
+            Files.write(path.resolve(MARK), new byte[0]);
             return at(path);
         } catch (IOException e) {
             throw new ConfigurationException(

@@ -13,8 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -84,6 +92,31 @@ class LabDirectoryTest {
             assertThatThrownBy(() -> LabDirectory.at(path).create())
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageStartingWith("The lab's directory cannot be used: ");
+        }
+
+        @RepeatedTest(20)
+        void twoMayMakeItAtTheSameTime() {
+            CyclicBarrier start = new CyclicBarrier(2);
+
+            List<LabDirectory> made = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+                        awaitAt(start);
+                        return LabDirectory.at(path).create();
+                    }))
+                    .limit(2)
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+
+            assertThat(made).hasSize(2).allMatch(LabDirectory::isLab);
+        }
+
+        private static void awaitAt(CyclicBarrier barrier) {
+            try {
+                barrier.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Test
