@@ -30,6 +30,9 @@ final class BenchLab implements AutoCloseable {
 
     private static final String FOUND = "bench-found";
 
+    /** As many as the NetBox of a lab has, or more. */
+    private static final int NETBOX_THREADS = 16;
+
     private final Supplier<PocConfig.Builder> settings;
     private final PocConfig config;
     private final RecipeDatabase database;
@@ -151,6 +154,11 @@ final class BenchLab implements AutoCloseable {
         }
     }
 
+    /** Has NetBox notice which of its connections were ended, as some ways do, so that nobody gets an error for it later. */
+    void wakeNetBox() {
+        netBox.database().orElseThrow().reconnect(NETBOX_THREADS, () -> true);
+    }
+
     static RestoreOptions by(Strategy strategy) {
         return RestoreOptions.builder().strategy(strategy).build();
     }
@@ -169,6 +177,7 @@ final class BenchLab implements AutoCloseable {
             all.stream().filter(id -> !foundSnapshots.contains(id)).forEach(inPlace.snapshots()::delete);
             postgres.keepReady(List.of(), 0);
             postgres.dropRetired(0);
+            wakeNetBox();
         }
     }
 }

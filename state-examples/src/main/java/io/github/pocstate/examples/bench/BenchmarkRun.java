@@ -48,6 +48,7 @@ final class BenchmarkRun {
     }
 
     BenchmarkReport measure() throws InterruptedException {
+        lab.wakeNetBox();
         Map<Phase, Question> proofs = makePhases();
         lab.goTo(Phase.ZERO);
         lab.database().makeGolden();
