@@ -60,11 +60,18 @@ public final class Row {
 
     /** The columns whose values differ from those of another row of the same table. */
     List<String> differing(Row other) {
+        @Nullable String[] others = other.inOrderOf(columns);
         return IntStream.range(0, values.length)
-                .filter(i ->
-                        !Objects.equals(values[i], other.text(columns.get(i)).orElse(null)))
+                .filter(i -> !Objects.equals(values[i], others[i]))
                 .mapToObj(columns::get)
                 .toList();
+    }
+
+    /** The values of the same columns in this order, which is mostly the one they have. */
+    private @Nullable String[] inOrderOf(List<String> wanted) {
+        return wanted.equals(columns)
+                ? values
+                : wanted.stream().map(column -> text(column).orElse(null)).toArray(String[]::new);
     }
 
     /**

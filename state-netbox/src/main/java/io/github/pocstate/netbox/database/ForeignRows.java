@@ -9,7 +9,6 @@ import io.github.pocstate.spi.RowDifference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds, among the rows that differ between a lab and its snapshot, those that no phase makes so.
@@ -53,15 +52,17 @@ public final class ForeignRows {
         RowWords words = new RowWords(phases);
         List<ForeignChange> changes = new ArrayList<>();
         for (String table : differences.tables()) {
-            List<String> foreign = differences.rows(table).stream()
+            List<RowDifference> foreign = differences.rows(table).stream()
+                    .filter(difference -> isForeign(table, difference, phases))
                     .sorted(BY_ID)
-                    .flatMap(difference -> foreign(table, difference, phases, words).stream())
                     .toList();
             if (!foreign.isEmpty()) {
-                changes.add(new ForeignChange(
-                        table,
-                        foreign.size(),
-                        foreign.stream().distinct().limit(EXAMPLES).toList()));
+                List<String> examples = foreign.stream()
+                        .map(difference -> inWords(table, difference, phases, words))
+                        .distinct()
+                        .limit(EXAMPLES)
+                        .toList();
+                changes.add(new ForeignChange(table, foreign.size(), examples));
             }
         }
         return List.copyOf(changes);
@@ -75,14 +76,24 @@ public final class ForeignRows {
         return id.matches("\\d{1,18}") ? Long.parseLong(id) : 0;
     }
 
-    private Optional<String> foreign(String table, RowDifference difference, PhaseRows phases, RowWords words) {
-        if (difference.live().isEmpty() || difference.kept().isEmpty()) {
-            return phases.comesAndGoes(table, difference)
-                    ? Optional.empty()
-                    : Optional.of(words.missing(table, difference));
-        }
-        List<String> columns = difference.changed(
+    private boolean isForeign(String table, RowDifference difference, PhaseRows phases) {
+        return isOneSided(difference)
+                ? !phases.comesAndGoes(table, difference)
+                : !columns(table, difference, phases).isEmpty();
+    }
+
+    private String inWords(String table, RowDifference difference, PhaseRows phases, RowWords words) {
+        return isOneSided(difference)
+                ? words.missing(table, difference)
+                : words.changed(table, difference, columns(table, difference, phases));
+    }
+
+    private static boolean isOneSided(RowDifference difference) {
+        return difference.live().isEmpty() || difference.kept().isEmpty();
+    }
+
+    private List<String> columns(String table, RowDifference difference, PhaseRows phases) {
+        return difference.changed(
                 column -> parts.of(table, column) == Part.STATE && !phases.changes(table, difference, column));
-        return columns.isEmpty() ? Optional.empty() : Optional.of(words.changed(table, difference, columns));
     }
 }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The tables of a NetBox as the lists that its API answers, as far as phases look at them.
@@ -135,9 +134,8 @@ public final class LabTables {
     }
 
     private Map<Long, MacAddressDto> macAddresses(List<Row> ports) {
-        Set<Long> needed = ports.stream()
-                .flatMap(row -> row.number("primary_mac_address_id").stream().boxed())
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<Long> needed = new HashSet<>();
+        ports.forEach(row -> row.number("primary_mac_address_id").ifPresent(needed::add));
         Map<Long, MacAddressDto> macs = new HashMap<>();
         for (Row row : tables.read("dcim_macaddress", "id", "mac_address")) {
             if (needed.contains(NetBoxTables.id(row))) {
@@ -181,8 +179,8 @@ public final class LabTables {
 
     private List<Row> interfaces(Set<Long> servers, Predicate<Row> wanted) {
         return interfaces.stream()
-                .filter(row -> servers.contains(row.number("device_id").orElseThrow()))
                 .filter(wanted)
+                .filter(row -> servers.contains(row.number("device_id").orElseThrow()))
                 .toList();
     }
 

@@ -31,9 +31,8 @@ final class LinkPeers {
         this.tables = tables;
         this.types = types;
         this.devices = devices;
-        Set<Long> cables = cabled.stream()
-                .flatMap(row -> row.number("cable_id").stream().boxed())
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<Long> cables = new HashSet<>();
+        cabled.forEach(row -> row.number("cable_id").ifPresent(cables::add));
         readTerminations(cables);
         readProfiles(cables);
         Set<Long> needed = terminations.values().stream()

@@ -85,19 +85,15 @@ final class DeltaWriter {
         RowMatch match = delta.match();
         KeptValues kept = KeptValues.read(target, shape, match.stale());
         long gone = delete(shape, match.surplus()) + delete(shape, match.stale());
-        long come = new RowPipe(source, target).copy(shape, match.wanted());
+        RowPipe.Copied come = new RowPipe(source, target).copy(shape, match.wanted());
         kept.write(target);
-        Present present;
-        Outcome wanted;
-        try (Aside<Long> digest = new Aside<>(() -> digest(shape, match))) {
-            present = readBack(delta);
-            wanted = new Outcome(
-                    match.surplus().size() + match.stale().size(),
-                    match.wanted().size(),
-                    match.wanted().size(),
-                    digest.get());
-        }
-        Outcome outcome = new Outcome(gone, come, present.written(), present.digest());
+        Present present = readBack(delta);
+        Outcome outcome = new Outcome(gone, come.rows(), present.written(), present.digest());
+        Outcome wanted = new Outcome(
+                match.surplus().size() + match.stale().size(),
+                match.wanted().size(),
+                match.wanted().size(),
+                come.digest());
         if (!outcome.equals(wanted)) {
             throw new SnapshotException(
                     Fault.BUG,
@@ -124,24 +120,9 @@ final class DeltaWriter {
         return deleted;
     }
 
-    /** What the wanted rows hold; the source is asked while the target reads back. */
-    private long digest(TableShape shape, RowMatch match) throws SQLException {
-        if (match.digest().isPresent()) {
-            return match.digest().getAsLong();
-        }
-        long sum = 0;
-        for (String condition : match.wanted().conditions()) {
-            sum += Sql.one(
-                    source,
-                    row -> low64(row.getBigDecimal(1)),
-                    "SELECT coalesce(sum(" + shape.copyHash() + "), 0)" + shape.from() + condition);
-        }
-        return sum;
-    }
-
     private Present readBack(TableDelta delta) throws SQLException {
         TableShape shape = delta.shape();
-        String hash = delta.match().digest().isPresent() ? shape.contentHash() : shape.copyHash();
+        String hash = shape.copyHash();
         String written = " FILTER (WHERE xmin = CAST(pg_current_xact_id() AS xid))";
         return Sql.one(
                 target,

@@ -21,15 +21,29 @@ final class Fingerprinter {
 
     /** The fingerprint without what is noise: those tables, and the sequences that belong to them. */
     static DatabaseFingerprint read(Connection connection, Noise noise) throws SQLException {
-        return read(connection, noise, () -> SchemaDigest.of(connection));
+        return new DatabaseFingerprint(
+                SchemaDigest.of(connection), tables(connection, counted(noise)), sequences(connection, noise));
     }
 
-    /** The same with a schema that is read by somebody else. */
-    static DatabaseFingerprint read(Connection connection, Noise noise, Calls.Call<String> schema) throws SQLException {
-        Predicate<TableName> counted = table -> !noise.table(table);
-        Map<TableName, TableFingerprint> tables = tables(connection, counted);
-        Map<TableName, SequenceState> sequences = sequences(connection, Relation.sequences(connection, counted, true));
-        return new DatabaseFingerprint(schema.run(), tables, sequences);
+    /**
+     * The same with the help of another connection to the same database, while the first one reads the tables: sequences and
+     * schema do not belong to a transaction's moment.
+     */
+    static DatabaseFingerprint read(Connection connection, Connection another, Noise noise) throws SQLException {
+        try (Aside<DatabaseFingerprint> rest = new Aside<>(
+                () -> new DatabaseFingerprint(SchemaDigest.of(another), Map.of(), sequences(another, noise)))) {
+            Map<TableName, TableFingerprint> tables = tables(connection, counted(noise));
+            return new DatabaseFingerprint(
+                    rest.get().schema(), tables, rest.get().sequences());
+        }
+    }
+
+    private static Predicate<TableName> counted(Noise noise) {
+        return table -> !noise.table(table);
+    }
+
+    private static Map<TableName, SequenceState> sequences(Connection connection, Noise noise) throws SQLException {
+        return sequences(connection, Relation.sequences(connection, counted(noise), true));
     }
 
     /** The fingerprint of what is noise, without a schema. */

@@ -82,7 +82,7 @@ final class InPlaceRestore {
             Connection live, Readers readers, SealedReader.Opening kept, Map<TableName, TableFingerprint> twins)
             throws SQLException {
         TableLocks.take(live, counted(live), server.settings().lockTimeout());
-        DatabaseFingerprint present = fingerprint(readers);
+        DatabaseFingerprint present = Fingerprinter.read(readers.one(), readers.other(), noise);
         FoundDifferences found;
         try (Aside<Boolean> examination = new Aside<>(() -> examine(readers.one(), present))) {
             found = find(live, kept, present);
@@ -114,12 +114,6 @@ final class InPlaceRestore {
         equal.retainAll(snapshot.fingerprint().tables().keySet());
         snapshot.differingTables(present).forEach(equal::remove);
         return equal::contains;
-    }
-
-    private DatabaseFingerprint fingerprint(Readers readers) throws SQLException {
-        try (Aside<String> schema = new Aside<>(() -> SchemaDigest.of(readers.other()))) {
-            return Fingerprinter.read(readers.one(), noise, schema::get);
-        }
     }
 
     private List<Relation> counted(Connection live) throws SQLException {

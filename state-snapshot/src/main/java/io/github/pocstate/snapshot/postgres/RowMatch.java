@@ -2,7 +2,6 @@ package io.github.pocstate.snapshot.postgres;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * What must happen to one table's rows: found by pairing rows of the same identity.
@@ -13,21 +12,20 @@ import java.util.OptionalLong;
  * @param stale rows of the target with another content
  * @param wanted rows of the source that stand for the stale and the missing ones
  * @param missing how many of the wanted ones the target lacks
- * @param digest the sum of the wanted rows' content hashes, the proof to be read back; empty if not all of them were looked into
  */
-record RowMatch(Locations surplus, Locations stale, Locations wanted, int missing, OptionalLong digest) {
+record RowMatch(Locations surplus, Locations stale, Locations wanted, int missing) {
 
     private static final Comparator<RowDigest> BY_IDENTITY =
             Comparator.comparingLong(RowDigest::identity).thenComparingLong(RowDigest::content);
 
     /** When all rows of the target have their equals: the others of the source are missing, whatever they hold. */
     static RowMatch missing(Locations ofSource) {
-        return new RowMatch(new Locations(), new Locations(), ofSource, ofSource.size(), OptionalLong.empty());
+        return new RowMatch(new Locations(), new Locations(), ofSource, ofSource.size());
     }
 
     /** When all rows of the source have their equals: the others of the target must go, whatever they hold. */
     static RowMatch surplus(Locations ofTarget) {
-        return new RowMatch(ofTarget, new Locations(), new Locations(), 0, OptionalLong.of(0));
+        return new RowMatch(ofTarget, new Locations(), new Locations(), 0);
     }
 
     /** Compares the rows that may differ. */
@@ -54,12 +52,7 @@ record RowMatch(Locations surplus, Locations stale, Locations wanted, int missin
 
     /** Together with rows that one side only has, whatever they hold. */
     RowMatch with(Locations missingToo, Locations surplusToo) {
-        return new RowMatch(
-                surplus.and(surplusToo),
-                stale,
-                wanted.and(missingToo),
-                missing + missingToo.size(),
-                missingToo.isEmpty() ? digest : OptionalLong.empty());
+        return new RowMatch(surplus.and(surplusToo), stale, wanted.and(missingToo), missing + missingToo.size());
     }
 
     boolean isEmpty() {
@@ -72,7 +65,6 @@ record RowMatch(Locations surplus, Locations stale, Locations wanted, int missin
         private final Locations stale = new Locations();
         private final Locations wanted = new Locations();
         private int missing;
-        private long digest;
 
         void missing(RowDigest row) {
             missing++;
@@ -92,11 +84,10 @@ record RowMatch(Locations surplus, Locations stale, Locations wanted, int missin
 
         private void want(RowDigest row) {
             wanted.add(row.location());
-            digest += row.content();
         }
 
         RowMatch build() {
-            return new RowMatch(surplus, stale, wanted, missing, OptionalLong.of(digest));
+            return new RowMatch(surplus, stale, wanted, missing);
         }
     }
 }

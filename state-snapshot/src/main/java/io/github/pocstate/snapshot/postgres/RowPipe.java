@@ -1,5 +1,6 @@
 package io.github.pocstate.snapshot.postgres;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.copy.CopyIn;
@@ -19,36 +20,67 @@ final class RowPipe {
         this.target = target.unwrap(BaseConnection.class);
     }
 
-    /** Copies the wanted rows of a table; returns how many arrived. */
-    long copy(TableShape shape, Locations wanted) throws SQLException {
+    /**
+     * Rows that were copied.
+     *
+     * @param rows how many arrived
+     * @param digest the sum of what the source says they hold
+     */
+    record Copied(long rows, long digest) {
+
+        private Copied and(Copied more) {
+            return new Copied(rows + more.rows, digest + more.digest);
+        }
+    }
+
+    /** Copies the wanted rows of a table. */
+    Copied copy(TableShape shape, Locations wanted) throws SQLException {
         String columns = Quote.names(shape.columns());
-        long copied = 0;
+        String to = "COPY " + Quote.name(shape.name()) + " (" + columns + ") FROM STDIN";
+        Copied copied = new Copied(0, 0);
         for (String condition : wanted.conditions()) {
-            String from = "COPY (SELECT " + columns + shape.from() + condition + ") TO STDOUT";
-            String to = "COPY " + Quote.name(shape.name()) + " (" + columns + ") FROM STDIN";
-            copied += pipe(from, to);
+            String rows = "SELECT " + columns + ", " + shape.copyHash() + shape.from() + condition;
+            copied = copied.and(pipe("COPY (" + rows + ") TO STDOUT", to));
         }
         return copied;
     }
 
-    private long pipe(String from, String to) throws SQLException {
+    /** The last column is the row's hash, and stays here. */
+    private Copied pipe(String from, String to) throws SQLException {
         CopyOut out = source.getCopyAPI().copyOut(from);
         CopyIn in = target.getCopyAPI().copyIn(to);
         byte[] buffer = new byte[BUFFER];
         int filled = 0;
+        long digest = 0;
         for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-            if (filled + row.length > BUFFER) {
+            int length = lastColumn(row);
+            digest += number(row, length);
+            row[length - 1] = '\n';
+            if (filled + length > BUFFER) {
                 in.writeToCopy(buffer, 0, filled);
                 filled = 0;
             }
-            if (row.length > BUFFER) {
-                in.writeToCopy(row, 0, row.length);
+            if (length > BUFFER) {
+                in.writeToCopy(row, 0, length);
             } else {
-                System.arraycopy(row, 0, buffer, filled, row.length);
-                filled += row.length;
+                System.arraycopy(row, 0, buffer, filled, length);
+                filled += length;
             }
         }
         in.writeToCopy(buffer, 0, filled);
-        return in.endCopy();
+        return new Copied(in.endCopy(), digest);
+    }
+
+    /** Where it begins: a tab within a value is written otherwise. */
+    private static int lastColumn(byte[] row) {
+        int at = row.length;
+        while (row[at - 1] != '\t') {
+            at--;
+        }
+        return at;
+    }
+
+    private static long number(byte[] row, int from) {
+        return Long.parseLong(new String(row, from, row.length - 1 - from, StandardCharsets.US_ASCII));
     }
 }

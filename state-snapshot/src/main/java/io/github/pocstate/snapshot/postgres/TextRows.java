@@ -46,10 +46,12 @@ final class TextRows {
 
     private static String unescaped(String written) {
         StringBuilder text = new StringBuilder(written.length());
-        for (int i = 0; i < written.length(); i++) {
-            char c = written.charAt(i);
-            text.append(c == '\\' ? meant(written.charAt(++i)) : c);
+        int from = 0;
+        for (int at = written.indexOf('\\'); at >= 0; at = written.indexOf('\\', from)) {
+            text.append(written, from, at).append(meant(written.charAt(at + 1)));
+            from = at + 2;
         }
+        text.append(written, from, written.length());
         return text.toString();
     }
 
