@@ -122,7 +122,6 @@ final class DeltaWriter {
 
     private Present readBack(TableDelta delta) throws SQLException {
         TableShape shape = delta.shape();
-        String hash = shape.copyHash();
         String written = " FILTER (WHERE xmin = CAST(pg_current_xact_id() AS xid))";
         return Sql.one(
                 target,
@@ -130,8 +129,8 @@ final class DeltaWriter {
                         row.getLong(1),
                         low64(row.getBigDecimal(2)),
                         new TableFingerprint(delta.file(), row.getLong(3), row.getLong(4))),
-                "SELECT count(*)" + written + ", coalesce(sum(" + hash + ")" + written + ", 0), " + Fingerprinter.PLACES
-                        + shape.from());
+                "SELECT count(*)" + written + ", coalesce(sum(" + shape.copyHash() + ")" + written + ", 0), "
+                        + Fingerprinter.PLACES + shape.from());
     }
 
     private static long low64(BigDecimal sum) {

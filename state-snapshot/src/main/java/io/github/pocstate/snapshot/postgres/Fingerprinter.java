@@ -26,15 +26,14 @@ final class Fingerprinter {
     }
 
     /**
-     * The same with the help of another connection to the same database, while the first one reads the tables: sequences and
-     * schema do not belong to a transaction's moment.
+     * The same with the help of another connection to the same database, which reads sequences and schema meanwhile: they do not
+     * belong to a transaction's moment.
      */
     static DatabaseFingerprint read(Connection connection, Connection another, Noise noise) throws SQLException {
-        try (Aside<DatabaseFingerprint> rest = new Aside<>(
-                () -> new DatabaseFingerprint(SchemaDigest.of(another), Map.of(), sequences(another, noise)))) {
-            Map<TableName, TableFingerprint> tables = tables(connection, counted(noise));
-            return new DatabaseFingerprint(
-                    rest.get().schema(), tables, rest.get().sequences());
+        try (Aside<Map<TableName, TableFingerprint>> tables = new Aside<>(() -> tables(connection, counted(noise)))) {
+            String schema = SchemaDigest.of(another);
+            Map<TableName, SequenceState> sequences = sequences(another, noise);
+            return new DatabaseFingerprint(schema, tables.get(), sequences);
         }
     }
 
