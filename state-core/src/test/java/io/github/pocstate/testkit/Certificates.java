@@ -52,6 +52,7 @@ public record Certificates(Path store) {
                 start,
                 "-validity",
                 String.valueOf(days));
+        made.writePem();
         return made;
     }
 
@@ -87,6 +88,7 @@ public record Certificates(Path store) {
             throw new UncheckedIOException(e);
         }
         made.keytool("-importcert", "-noprompt", "-file", file("chain").toString());
+        made.writePem();
         return made;
     }
 
@@ -132,11 +134,15 @@ public record Certificates(Path store) {
     /**
      * The certificate for those who are to believe it.
      *
-     * @return a file in PEM
+     * @return a file in PEM, as it was written when the certificate was made: tests side by side read it
      */
     public Path pem() {
+        return file("pem");
+    }
+
+    private void writePem() {
         try {
-            return write("pem", "CERTIFICATE", keys().getCertificate("server").getEncoded());
+            write("pem", "CERTIFICATE", keys().getCertificate("server").getEncoded());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
