@@ -4,10 +4,8 @@ import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Secret;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.netbox.redis.RedisServer;
+import io.github.pocstate.testkit.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,7 +20,7 @@ public final class EmbeddedRedis implements BeforeAllCallback, AfterAllCallback 
     private static final int TRIES = 20;
 
     private final Optional<String> password;
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private redis.embedded.RedisServer process;
 
     public EmbeddedRedis() {
@@ -60,14 +58,6 @@ public final class EmbeddedRedis implements BeforeAllCallback, AfterAllCallback 
                 .set(Setting.POC_STATE_TIMEOUT, "5");
         password.ifPresent(word -> builder.set(Setting.REDIS_PASSWORD, word));
         return builder.build();
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.github.pocstate.examples.faults;
 
+import io.github.pocstate.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultProxy implements AutoCloseable {
 
+    private static final Duration SHUTS_WITHIN = Duration.ofSeconds(10);
+
     private final int target;
     private final int port;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
@@ -38,11 +43,14 @@ public final class FaultProxy implements AutoCloseable {
     private Runnable hook = () -> {};
     private volatile Runnable listener = () -> {};
     private volatile boolean silent;
-    private @Nullable ServerSocket door;
+    private @Nullable Door door;
+
+    private record Door(ServerSocket socket, Thread accepting) {}
 
     private FaultProxy(int target) {
         this.target = target;
-        this.port = open(0);
+        this.port = FreePort.next();
+        open();
     }
 
     /** Stands before what listens at a port of the loopback interface. */
@@ -88,7 +96,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** Resets all connections and refuses new ones: the server is gone. */
-    public synchronized void lose() {
+    public void lose() {
         close();
     }
 
@@ -107,7 +115,7 @@ public final class FaultProxy implements AutoCloseable {
             silent = false;
         }
         if (door == null) {
-            open(port);
+            open();
         }
     }
 
@@ -119,14 +127,12 @@ public final class FaultProxy implements AutoCloseable {
         return passing;
     }
 
-    private synchronized int open(int at) {
+    private synchronized void open() {
         try {
             ServerSocket opened = new ServerSocket();
             opened.setReuseAddress(true);
-            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
-            door = opened;
-            start("accept", () -> accept(opened));
-            return opened.getLocalPort();
+            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            door = new Door(opened, start("accept", () -> accept(opened)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -175,23 +181,36 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private void start(String what, Runnable work) {
+    private static Thread start(String what, Runnable work) {
         Thread thread = new Thread(work, "fault-proxy-" + what);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
-    public synchronized void close() {
-        ServerSocket opened = door;
-        door = null;
-        if (opened != null) {
-            try {
-                opened.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    public void close() {
+        takeDoor().ifPresent(FaultProxy::shut);
         cutAll();
+    }
+
+    private synchronized Optional<Door> takeDoor() {
+        Optional<Door> taken = Optional.ofNullable(door);
+        door = null;
+        return taken;
+    }
+
+    /** The system keeps listening for as long as a thread waits for a connection, also after the socket was closed. */
+    private static void shut(Door door) {
+        try {
+            door.socket().close();
+            if (Thread.currentThread() != door.accepting()) {
+                door.accepting().join(SHUTS_WITHIN.toMillis());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -51,8 +51,12 @@ class FaultProxyTest {
     }
 
     private byte[] ask() throws IOException {
+        return ask(Duration.ofSeconds(30));
+    }
+
+    private byte[] ask(Duration patience) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
-            socket.setSoTimeout(300);
+            socket.setSoTimeout((int) patience.toMillis());
             socket.getOutputStream().write('?');
             return socket.getInputStream().readAllBytes();
         }
@@ -84,14 +88,14 @@ class FaultProxyTest {
     void neverAnswers() throws IOException {
         proxy.next(Wire.silent(), 1);
 
-        assertThatThrownBy(this::ask).isInstanceOf(SocketTimeoutException.class);
+        assertThatThrownBy(() -> ask(Duration.ofMillis(300))).isInstanceOf(SocketTimeoutException.class);
         assertThat(ask()).isEqualTo(ANSWER);
     }
 
     @Test
     void fallsSilentAndHeals() throws IOException {
         proxy.silence();
-        assertThatThrownBy(this::ask).isInstanceOf(SocketTimeoutException.class);
+        assertThatThrownBy(() -> ask(Duration.ofMillis(300))).isInstanceOf(SocketTimeoutException.class);
 
         proxy.heal();
         assertThat(ask()).isEqualTo(ANSWER);

@@ -11,9 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.pocstate.RejectedException;
 import io.github.pocstate.UnreachableException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.github.pocstate.testkit.FreePort;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -124,11 +122,8 @@ class NetBoxClientErrorsTest extends NetBoxClientFixture {
     }
 
     @Test
-    void thatNothingListensAndQuickly() throws IOException {
-        String nowhere;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nowhere = "http://127.0.0.1:" + free.getLocalPort();
-        }
+    void thatNothingListensAndQuickly() {
+        String nowhere = "http://127.0.0.1:" + FreePort.next();
         long start = System.nanoTime();
         try (NetBoxClient client = FakeNetBox.client(nowhere, TOKEN, Duration.ofSeconds(60))) {
             assertThatExceptionOfType(UnreachableException.class)

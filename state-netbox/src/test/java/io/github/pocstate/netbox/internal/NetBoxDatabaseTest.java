@@ -12,6 +12,7 @@ import io.github.pocstate.netbox.Specimens;
 import io.github.pocstate.netbox.redis.RedisServer;
 import io.github.pocstate.spi.DatabaseGuide.Part;
 import io.github.pocstate.spi.KeptKey;
+import io.github.pocstate.testkit.FreePort;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -120,8 +121,7 @@ class NetBoxDatabaseTest {
 
         @Test
         void nothingIsForgottenAsLongAsTheConfigurationIsTheSame() {
-            guide(cachedAt("redis://127.0.0.1:" + EmbeddedRedis.freePort() + "/3"))
-                    .forget("dcim_site"::equals);
+            guide(cachedAt("redis://127.0.0.1:" + FreePort.next() + "/3")).forget("dcim_site"::equals);
             assertThat(cache.getKeys().count()).isEqualTo(3);
         }
 
@@ -135,7 +135,7 @@ class NetBoxDatabaseTest {
 
         @Test
         void aCacheThatIsNotThereIsNamedWithItsSetting() {
-            String nowhere = "redis://:s3cr3t@127.0.0.1:" + EmbeddedRedis.freePort();
+            String nowhere = "redis://:s3cr3t@127.0.0.1:" + FreePort.next();
             assertThatExceptionOfType(UnreachableException.class)
                     .isThrownBy(() -> guide(cachedAt(nowhere + "/3")).forget(ALL_TABLES))
                     .withMessageContaining("Redis cannot be reached.")

@@ -22,6 +22,7 @@ import io.github.pocstate.plan.Plan;
 import io.github.pocstate.plan.Step;
 import io.github.pocstate.spi.Lab;
 import io.github.pocstate.spi.LabLock;
+import io.github.pocstate.testkit.FreePort;
 import io.github.pocstate.verify.Verification;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -84,7 +85,7 @@ class NetBoxLabTest extends NetBoxLabFixture {
 
         @Test
         void tellsThatRedisIsNotThere() {
-            int nowhere = EmbeddedRedis.freePort();
+            int nowhere = FreePort.next();
 
             assertThatExceptionOfType(UnreachableException.class)
                     .isThrownBy(() -> open(config().redis("127.0.0.1", nowhere)))

@@ -9,6 +9,7 @@ import io.github.pocstate.UnfitLabException;
 import io.github.pocstate.UnreachableException;
 import io.github.pocstate.config.Secret;
 import io.github.pocstate.netbox.EmbeddedRedis;
+import io.github.pocstate.testkit.FreePort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -166,7 +167,7 @@ class RedisServerTest {
 
         @Test
         void tellsThatNothingListensAndQuickly() {
-            int port = EmbeddedRedis.freePort();
+            int port = FreePort.next();
             long start = System.nanoTime();
 
             assertThatExceptionOfType(UnreachableException.class)

@@ -1,5 +1,6 @@
 package io.github.pocstate.snapshot.postgres;
 
+import io.github.pocstate.testkit.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +53,8 @@ final class TestServer implements AutoCloseable {
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.builder()
+                    .setPort(FreePort.next())
+                    .setPGStartupWait(Duration.ofMinutes(1))
                     .setServerConfig("max_prepared_transactions", "2")
                     .start();
         } catch (IOException e) {

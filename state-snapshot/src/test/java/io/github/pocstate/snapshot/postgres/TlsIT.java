@@ -9,6 +9,7 @@ import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Secret;
 import io.github.pocstate.config.Trust;
 import io.github.pocstate.testkit.Certificates;
+import io.github.pocstate.testkit.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +35,7 @@ class TlsIT {
     static void start() throws IOException {
         certificate = Certificates.make(directory, "postgres", "dns:localhost", "-1d", 30);
         postgres = EmbeddedPostgres.builder()
+                .setPort(FreePort.next())
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", certificate.pem().toString())
                 .setServerConfig("ssl_key_file", certificate.key().toString())
@@ -118,7 +120,8 @@ class TlsIT {
 
     @Test
     void aServerWithoutTlsIsExplained() throws IOException {
-        try (EmbeddedPostgres plain = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres plain =
+                EmbeddedPostgres.builder().setPort(FreePort.next()).start()) {
             Problem problem = problem(PostgresAddress.parse(
                     "jdbc:postgresql://localhost:" + plain.getPort() + "/postgres?user=postgres&sslmode=require"));
             assertThat(problem.what()).isEqualTo("PostgreSQL does not speak TLS at this port.");

@@ -1,5 +1,6 @@
 package io.github.pocstate.examples.lab.database;
 
+import io.github.pocstate.testkit.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     private EmbeddedServer() {
         try {
-            postgres = EmbeddedPostgres.start();
+            postgres = EmbeddedPostgres.builder().setPort(FreePort.next()).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,9 +7,7 @@ import io.github.pocstate.ConfigurationException;
 import io.github.pocstate.RejectedException;
 import io.github.pocstate.UnreachableException;
 import io.github.pocstate.examples.lab.topology.Topology;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.github.pocstate.testkit.FreePort;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -85,8 +83,8 @@ class LabDatabaseErrorsIT {
     }
 
     @Test
-    void aServerThatIsNotThereIsNamed() throws IOException {
-        int port = unusedPort();
+    void aServerThatIsNotThereIsNamed() {
+        int port = FreePort.next();
         assertThatThrownBy(() -> LabDatabase.create(
                         "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&password=secret", TOPOLOGY))
                 .isInstanceOf(UnreachableException.class)
@@ -100,11 +98,5 @@ class LabDatabaseErrorsIT {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("jdbc:postgresql://")
                 .hasMessageNotContaining("secret");
-    }
-
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
