@@ -168,8 +168,8 @@ class PocSessionTest {
             try (PocSession session = PocSession.open(CONFIG)) {
                 PocSession mine = session.reserve("rack 7", Duration.ZERO);
 
-                CompletableFuture.runAsync(() -> mine.restore(Phase.ONE)).get(10, TimeUnit.SECONDS);
-                CompletableFuture.runAsync(mine::close).get(10, TimeUnit.SECONDS);
+                CompletableFuture.runAsync(() -> mine.restore(Phase.ONE)).get(60, TimeUnit.SECONDS);
+                CompletableFuture.runAsync(mine::close).get(60, TimeUnit.SECONDS);
 
                 assertThat(session.restore(Phase.TWO).verified()).isTrue();
             }
@@ -204,11 +204,11 @@ class PocSessionTest {
                 PocSession mine = session.reserve("rack 7", Duration.ZERO);
                 CompletableFuture<RestoreReport> running =
                         CompletableFuture.supplyAsync(() -> mine.restore(Phase.ONE, slow));
-                assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
 
                 mine.close();
 
-                assertThat(running.get(10, TimeUnit.SECONDS).verified()).isTrue();
+                assertThat(running.get(60, TimeUnit.SECONDS).verified()).isTrue();
                 assertThat(lab.diary()).endsWith("give back");
             }
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
@@ -52,8 +53,7 @@ public record Certificates(Path store) {
                 start,
                 "-validity",
                 String.valueOf(days));
-        made.writePem();
-        return made;
+        return made.written();
     }
 
     /**
@@ -88,8 +88,7 @@ public record Certificates(Path store) {
             throw new UncheckedIOException(e);
         }
         made.keytool("-importcert", "-noprompt", "-file", file("chain").toString());
-        made.writePem();
-        return made;
+        return made.written();
     }
 
     private Path file(String ending) {
@@ -134,18 +133,10 @@ public record Certificates(Path store) {
     /**
      * The certificate for those who are to believe it.
      *
-     * @return a file in PEM, as it was written when the certificate was made: tests side by side read it
+     * @return a file in PEM, written when the certificate was made: tests side by side read it
      */
     public Path pem() {
         return file("pem");
-    }
-
-    private void writePem() {
-        try {
-            write("pem", "CERTIFICATE", keys().getCertificate("server").getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /**
@@ -154,13 +145,20 @@ public record Certificates(Path store) {
      * @return a file in PEM, without a password, that only its owner may read
      */
     public Path key() {
+        return file("key");
+    }
+
+    private Certificates written() {
         try {
-            Path file = write(
-                    "key",
+            KeyStore keys = keys();
+            write(pem(), "CERTIFICATE", keys.getCertificate("server").getEncoded());
+            Files.deleteIfExists(key());
+            Files.createFile(key(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            write(
+                    key(),
                     "PRIVATE KEY",
-                    keys().getKey("server", PASSWORD.toCharArray()).getEncoded());
-            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-            return file;
+                    keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+            return this;
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         } catch (IOException e) {
@@ -195,16 +193,11 @@ public record Certificates(Path store) {
         }
     }
 
-    private Path write(String ending, String kind, byte[] content) {
-        Path file = file(ending);
+    private static void write(Path file, String kind, byte[] content) throws IOException {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        try {
-            return Files.writeString(
-                    file,
-                    "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n",
-                    StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Files.writeString(
+                file,
+                "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n",
+                StandardCharsets.US_ASCII);
     }
 }

@@ -16,7 +16,7 @@ public final class FreePort {
 
     private static final int FIRST = 30_100;
     private static final int COUNT = 2_600;
-    private static final int APART = 97;
+    private static final int APART = 1_009;
 
     private static final AtomicInteger NEXT =
             new AtomicInteger(Math.floorMod(ProcessHandle.current().pid() * APART, COUNT));

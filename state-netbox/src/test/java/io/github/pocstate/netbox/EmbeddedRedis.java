@@ -8,6 +8,7 @@ import io.github.pocstate.testkit.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,6 +19,7 @@ public final class EmbeddedRedis implements BeforeAllCallback, AfterAllCallback 
     public static final String UPDATE_QUEUE = "netbox:phase2:update_server_prod_nics";
 
     private static final int TRIES = 20;
+    private static final Pattern TEXT_FILE_BUSY = Pattern.compile("error[=:] ?26\\b");
 
     private final Optional<String> password;
     private final int port = FreePort.next();
@@ -89,7 +91,8 @@ public final class EmbeddedRedis implements BeforeAllCallback, AfterAllCallback 
                 server.start();
                 return server;
             } catch (IOException e) {
-                if (left == 1 || !String.valueOf(e.getCause()).contains("error=26,")) {
+                if (left == 1
+                        || !TEXT_FILE_BUSY.matcher(String.valueOf(e.getCause())).find()) {
                     throw e;
                 }
             }

@@ -31,13 +31,24 @@ final class Deadline implements ExecChainHandler, AutoCloseable {
         this.limit = limit;
     }
 
-    /** A connection that was given back by then is not touched. */
+    /**
+     * A connection that was given back by then is not touched. One that is ended between two steps of the client is missed by
+     * the next step, which then throws an {@link IllegalStateException}.
+     */
     @Override
     @SuppressWarnings("FutureReturnValueIgnored")
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        timer.schedule(scope.execRuntime::discardEndpoint, limit.toMillis(), TimeUnit.MILLISECONDS);
-        return chain.proceed(request, scope);
+        long start = System.nanoTime();
+        timer.schedule(scope.execRuntime::discardEndpoint, limit.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return chain.proceed(request, scope);
+        } catch (IllegalStateException e) {
+            if (System.nanoTime() - start >= limit.toNanos()) {
+                throw new IOException("ended at the deadline", e);
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -41,9 +42,19 @@ final class FakeNetBox {
     private FakeNetBox() {}
 
     static WireMockExtension extension() {
+        return WireMockExtension.newInstance().options(options()).build();
+    }
+
+    /** For tests side by side: the stubs of a class stay as they are. */
+    static WireMockExtension steady() {
         return WireMockExtension.newInstance()
-                .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(new Echo()))
+                .options(options())
+                .resetOnEachTest(false)
                 .build();
+    }
+
+    private static WireMockConfiguration options() {
+        return wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(new Echo());
     }
 
     static String url(WireMockExtension server) {

@@ -123,7 +123,7 @@ class PagedReaderTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the other pages were not asked for");
             }
         } catch (InterruptedException e) {

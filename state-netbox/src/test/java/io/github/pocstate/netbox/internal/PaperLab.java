@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A lab on paper: carries a difference out and tells what the lab looks like then. */
 final class PaperLab {
-    private static long nextId = 1_000_000;
+    private static final AtomicLong NEXT_ID = new AtomicLong(1_000_000);
 
     private PaperLab() {}
 
@@ -47,7 +48,7 @@ final class PaperLab {
         for (var creation : difference.addressCreations) {
             if (creation.server().id() == server.id()) {
                 addresses.add(new Address(
-                        nextId++,
+                        NEXT_ID.getAndIncrement(),
                         creation.interfaceId(),
                         creation.address().host(),
                         creation.address().vrf()));
@@ -70,7 +71,7 @@ final class PaperLab {
         List<JournalEntry> journal = new ArrayList<>(server.journal());
         difference.journalCreations.stream()
                 .filter(creation -> creation.server().id() == server.id())
-                .forEach(creation -> journal.add(new JournalEntry(nextId++, creation.note())));
+                .forEach(creation -> journal.add(new JournalEntry(NEXT_ID.getAndIncrement(), creation.note())));
         difference.journalRemovals.stream()
                 .filter(removal -> removal.server().id() == server.id())
                 .forEach(removal -> journal.remove(removal.entry()));
@@ -99,7 +100,7 @@ final class PaperLab {
                         nic.nic().interfaceId(),
                         nic.nic().name(),
                         Optional.of(new CableEnd(
-                                nic.nic().cable().map(CableEnd::cableId).orElseGet(() -> nextId++),
+                                nic.nic().cable().map(CableEnd::cableId).orElseGet(() -> NEXT_ID.getAndIncrement()),
                                 "A",
                                 Optional.of(nic.far()),
                                 nic.marked(),

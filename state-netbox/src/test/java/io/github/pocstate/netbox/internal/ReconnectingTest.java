@@ -9,6 +9,7 @@ import io.github.pocstate.config.NetBoxSettings;
 import io.github.pocstate.config.NetBoxSettings.CableWrites;
 import io.github.pocstate.config.Secret;
 import io.github.pocstate.spi.DatabaseGuide.Reconnection;
+import io.github.pocstate.testkit.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -104,8 +105,7 @@ class ReconnectingTest {
 
     @Test
     void anApplicationThatIsNotThereIsUnreachableInTime() {
-        URI nowhere = uri();
-        server.stop(0);
+        URI nowhere = URI.create("http://127.0.0.1:" + FreePort.next());
         assertThatExceptionOfType(UnreachableException.class)
                 .isThrownBy(() ->
                         Reconnecting.until(impatient(nowhere), FakeNetBox.door("http://127.0.0.1:1"), 2, () -> true));

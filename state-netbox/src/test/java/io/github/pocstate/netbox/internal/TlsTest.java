@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class TlsTest {
 
     @RegisterExtension
-    static final WireMockExtension NETBOX = FakeNetBox.extension();
+    static final WireMockExtension NETBOX = FakeNetBox.steady();
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();
@@ -53,8 +52,8 @@ class TlsTest {
         misnamed = Certificates.make(directory, "misnamed", "dns:netbox.lab", "-1d", 30);
     }
 
-    @BeforeEach
-    void answer() {
+    @BeforeAll
+    static void answer() {
         NETBOX.stubFor(FakeNetBox.anything().willReturn(okJson("{\"netbox-version\":\"4.7.3\"}")));
     }
 
@@ -62,7 +61,7 @@ class TlsTest {
         return PocConfig.builder()
                 .netBox(URI.create(netBox), Secret.of(FakeNetBox.TOKEN))
                 .redis("localhost", redis)
-                .set(Setting.POC_STATE_TIMEOUT, "3");
+                .set(Setting.POC_STATE_TIMEOUT, "30");
     }
 
     private static Problem problem(ThrowingCallable call) {
@@ -157,12 +156,19 @@ class TlsTest {
     class OfRedis {
 
         private Problem problem(int port, boolean tls, Certificates trusted) {
-            PocConfig config = config("http://127.0.0.1:1", port)
+            return problem(redis(port, tls, trusted));
+        }
+
+        private Problem problem(PocConfig.Builder config) {
+            PocConfig built = config.build();
+            return TlsTest.problem(() -> RedisServer.queues(built));
+        }
+
+        private PocConfig.Builder redis(int port, boolean tls, Certificates trusted) {
+            return config("http://127.0.0.1:1", port)
                     .set(Setting.REDIS_TLS, String.valueOf(tls))
                     .set(Setting.REDIS_PASSWORD, "")
-                    .trust(trusted.pem())
-                    .build();
-            return TlsTest.problem(() -> RedisServer.queues(config));
+                    .trust(trusted.pem());
         }
 
         private Problem shown(Certificates shown, Certificates trusted) {
@@ -208,7 +214,7 @@ class TlsTest {
 
         @Test
         void tlsSpokenToAPlainPortIsExplained() {
-            Problem problem = problem(REDIS.port(), true, good);
+            Problem problem = problem(redis(REDIS.port(), true, good).set(Setting.POC_STATE_TIMEOUT, "3"));
             assertThat(problem.what()).isEqualTo("Redis does not speak TLS at this port.");
             assertThat(problem.remedy()).isEqualTo("use its TLS port, or set REDIS_TLS=false");
         }

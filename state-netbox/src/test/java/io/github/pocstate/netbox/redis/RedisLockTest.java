@@ -127,7 +127,7 @@ class RedisLockTest {
     void anotherThreadMayGiveItBack() throws Exception {
         Held held = lock(first, Duration.ZERO).acquire(PURPOSE);
 
-        CompletableFuture.runAsync(held::close).get(10, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(held::close).get(60, TimeUnit.SECONDS);
 
         assertThat(lock(second, Duration.ZERO).holder()).isEmpty();
         lock(second, Duration.ZERO).acquire(PURPOSE).close();
@@ -145,14 +145,14 @@ class RedisLockTest {
 
         waiting.interrupt();
 
-        assertThat(refusal.get(10, TimeUnit.SECONDS)).isInstanceOf(PocStateException.class);
+        assertThat(refusal.get(60, TimeUnit.SECONDS)).isInstanceOf(PocStateException.class);
         held.close();
         lock(first, Duration.ZERO).acquire(PURPOSE).close();
     }
 
     /** Whoever waits listens to the channel on which Redisson tells of a lock that is free again. */
     private static void awaitSubscriber() throws InterruptedException {
-        Instant deadline = Instant.now().plusSeconds(10);
+        Instant deadline = Instant.now().plusSeconds(60);
         while (first.translated(client -> client.getTopic("redisson_lock__channel:{poc-state:lock}")
                         .countSubscribers())
                 == 0) {
@@ -195,12 +195,12 @@ class RedisLockTest {
                 return lock(first, Duration.ZERO).holder().isPresent();
             }
         });
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(waiting).isNotDone();
 
         held.close();
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(lock(first, Duration.ZERO).holder()).isEmpty();
     }
 
@@ -347,7 +347,7 @@ class RedisLockTest {
 
             lock.breakHold();
 
-            waiting.get(10, TimeUnit.SECONDS).close();
+            waiting.get(60, TimeUnit.SECONDS).close();
             silent.close();
         }
     }
