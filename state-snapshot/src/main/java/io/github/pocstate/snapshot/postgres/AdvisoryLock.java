@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lock on a name, across all machines, held by a session of the maintenance database; gone with its holder.
@@ -24,10 +26,14 @@ final class AdvisoryLock implements AutoCloseable {
             + " AND CAST(l.classid AS bigint) = ((? >> 32) & 4294967295)"
             + " AND CAST(l.objid AS bigint) = (? & 4294967295))";
 
+    private static final Logger LOG = LoggerFactory.getLogger(AdvisoryLock.class);
+
+    private final Server server;
     private final Connection connection;
     private final long key;
 
-    private AdvisoryLock(Connection connection, long key) {
+    private AdvisoryLock(Server server, Connection connection, long key) {
+        this.server = server;
         this.connection = connection;
         this.key = key;
     }
@@ -40,7 +46,7 @@ final class AdvisoryLock implements AutoCloseable {
             Sql.run(connection, "SET lock_timeout = " + patience.toMillis());
             Sql.list(connection, row -> "", "SELECT pg_advisory_lock(?)", key);
             Sql.run(connection, "RESET lock_timeout");
-            return new AdvisoryLock(connection, key);
+            return new AdvisoryLock(server, connection, key);
         } catch (SQLException e) {
             giveBack(connection, e);
             if (Failures.isLockTimeout(e)) {
@@ -83,14 +89,15 @@ final class AdvisoryLock implements AutoCloseable {
         return Sql.yes(connection, HELD, key, key);
     }
 
+    /** Never fails: the work is done, and a session that broke has taken the lock with it. */
     @Override
-    public void close() throws SQLException {
+    public void close() {
         try {
-            if (connection.isValid(1)) {
-                Sql.list(connection, row -> "", "SELECT pg_advisory_unlock(?)", key);
-            }
-        } finally {
+            Sql.list(connection, row -> "", "SELECT pg_advisory_unlock(?)", key);
             connection.close();
+        } catch (SQLException e) {
+            LOG.debug("[{}] the session of a lock broke: {}", server.where(), e.getMessage());
+            server.discardMaintenance(connection);
         }
     }
 

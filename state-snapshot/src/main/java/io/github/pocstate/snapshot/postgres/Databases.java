@@ -73,6 +73,18 @@ final class Databases {
         return Sql.one(connection, row -> row.getLong(1), "SELECT pg_database_size(?)", database);
     }
 
+    /** Its size, or nothing for one that was dropped a moment ago. */
+    static long sizeIfPresent(Connection connection, String database) throws SQLException {
+        try {
+            return size(connection, database);
+        } catch (SQLException e) {
+            if (Failures.isMissingDatabase(e)) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
     /** Drops a database of ours, an invalid one that an interrupted drop has left too. */
     static void drop(Connection connection, String database) throws SQLException {
         boolean template = Sql.first(

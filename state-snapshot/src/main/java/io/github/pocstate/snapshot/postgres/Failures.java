@@ -23,6 +23,7 @@ final class Failures {
     private static final String DISK_FULL = "53100";
     private static final String DUPLICATE_DATABASE = "42P04";
     private static final String NOT_UNIQUE = "23505";
+    private static final String NO_SUCH_DATABASE = "3D000";
 
     private Failures() {}
 
@@ -75,6 +76,10 @@ final class Failures {
     /** A database of that name was there, or another session was making it and is done. */
     static boolean isThereAlready(SQLException error) {
         return DUPLICATE_DATABASE.equals(error.getSQLState()) || NOT_UNIQUE.equals(error.getSQLState());
+    }
+
+    static boolean isMissingDatabase(SQLException error) {
+        return NO_SUCH_DATABASE.equals(error.getSQLState());
     }
 
     private static String remedy(String state) {

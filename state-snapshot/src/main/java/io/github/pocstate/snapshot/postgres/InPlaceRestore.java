@@ -145,7 +145,7 @@ final class InPlaceRestore {
                 String manifest = ManifestJson.write(snapshot.withTwins(twins));
                 Databases.comment(connection, database(), Optional.of(manifest));
             }
-        } catch (SQLException e) {
+        } catch (SQLException | SnapshotException e) {
             // the restore is done; the next one only takes longer
             LOG.debug("[{}] equal tables were not noted: {}", server.where(), e.getMessage());
         }

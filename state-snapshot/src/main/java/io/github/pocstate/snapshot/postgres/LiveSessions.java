@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  * Ends the sessions of the live database for a statement that needs it without any.
  *
  * <p>There is no gate that a killed process could leave closed: CREATE DATABASE and RENAME themselves lock the database, so new
- * sessions wait until the statement is done; PostgreSQL opens the lock when its holder dies. What slips in before the lock is
+ * sessions wait until the statement is done, and those that waited for a database that has another name by then have to connect
+ * once more; PostgreSQL opens the lock when its holder dies. What slips in before the lock is
  * ended by a companion that keeps looking while the statement runs.
  */
 final class LiveSessions {
@@ -27,7 +28,7 @@ final class LiveSessions {
     private static final String OF_APPLICATION = "(backend_type = 'client backend' AND application_name <> 'pocstate')";
     private static final String END_ALL =
             "SELECT pid, " + OF_APPLICATION + ", pg_terminate_backend(pid) FROM pg_stat_activity"
-                    + " WHERE datname = ? AND usesysid IS NOT NULL AND pid <> pg_backend_pid()";
+                    + " WHERE datid = ? AND usesysid IS NOT NULL AND pid <> pg_backend_pid()";
     private static final String COUNT =
             "SELECT count(*) FROM pg_stat_activity" + " WHERE datname = ? AND " + OF_APPLICATION;
     private static final String LEFT = "SELECT pid || ' (' || coalesce(usename, '') || ', ' || application_name || ')'"
@@ -57,9 +58,11 @@ final class LiveSessions {
         try (Connection looking = server.maintenance();
                 Connection working = server.maintenance()) {
             long start = System.nanoTime();
-            endAndWait(looking);
+            long oid =
+                    Sql.one(looking, row -> row.getLong(1), "SELECT oid FROM pg_database WHERE datname = ?", database);
+            endAndWait(looking, oid);
             AtomicBoolean done = new AtomicBoolean();
-            Thread companion = new Thread(() -> keepEnding(looking, done), "pocstate-sessions");
+            Thread companion = new Thread(() -> keepEnding(looking, oid, done), "pocstate-sessions");
             companion.setDaemon(true);
             companion.start();
             try {
@@ -82,9 +85,9 @@ final class LiveSessions {
         return closed;
     }
 
-    private void endAndWait(Connection connection) throws SQLException {
+    private void endAndWait(Connection connection, long oid) throws SQLException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (end(connection) > 0) {
+        while (end(connection, oid) > 0) {
             if (System.nanoTime() > deadline) {
                 throw stubborn(connection);
             }
@@ -92,17 +95,18 @@ final class LiveSessions {
         }
     }
 
-    private int end(Connection connection) throws SQLException {
+    /** By its number: after a swap the name is another database's. */
+    private int end(Connection connection, long oid) throws SQLException {
         List<Session> present =
-                Sql.list(connection, row -> new Session(row.getInt(1), row.getBoolean(2)), END_ALL, database);
+                Sql.list(connection, row -> new Session(row.getInt(1), row.getBoolean(2)), END_ALL, oid);
         present.stream().filter(Session::ofApplication).map(Session::process).forEach(ended::add);
         return present.size();
     }
 
-    private void keepEnding(Connection connection, AtomicBoolean done) {
+    private void keepEnding(Connection connection, long oid, AtomicBoolean done) {
         try {
             while (!done.get()) {
-                end(connection);
+                end(connection, oid);
                 LockSupport.parkNanos(5 * LOOK_EVERY_NANOS);
             }
         } catch (SQLException e) {

@@ -21,6 +21,7 @@ final class Server implements AutoCloseable {
             + " SET max_parallel_workers_per_gather = 0; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres';"
             + " SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET bytea_output = 'hex'; SET row_security = off;"
             + " SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
+            + " SET idle_session_timeout = 0;"
             + " SET default_transaction_read_only = off; SET default_transaction_isolation = 'read committed';"
             + " SET client_min_messages = warning";
 
@@ -92,6 +93,11 @@ final class Server implements AutoCloseable {
     /** A connection to the maintenance database, in autocommit; to be closed. */
     Connection maintenance() throws SQLException {
         return maintenance.getConnection();
+    }
+
+    /** Ends a connection to the maintenance database that nobody is to get again. */
+    void discardMaintenance(Connection connection) {
+        maintenance.evictConnection(connection);
     }
 
     <T> T maintained(Sql.Work<T> work) throws SQLException {

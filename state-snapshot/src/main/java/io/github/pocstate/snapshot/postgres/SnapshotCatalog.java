@@ -130,11 +130,11 @@ final class SnapshotCatalog {
 
     /** What all databases of ours take on disk. */
     long bytes(Connection connection) throws SQLException {
-        return Sql.one(
-                connection,
-                row -> row.getLong(1),
-                "SELECT coalesce(sum(pg_database_size(datname)), 0) FROM pg_database WHERE datname = ANY (?)",
-                array(connection, names(entries(connection).stream())));
+        long bytes = 0;
+        for (String name : names(entries(connection).stream())) {
+            bytes += Databases.sizeIfPresent(connection, name);
+        }
+        return bytes;
     }
 
     private Stream<Entry> complete(Connection connection, Kind kind) throws SQLException {

@@ -50,9 +50,18 @@ final class Sweeper implements AutoCloseable {
     void sweep() throws SQLException {
         try (Connection connection = server.maintenance()) {
             for (String open : catalog.unsealed(connection)) {
-                Databases.admit(connection, open, false);
+                shut(connection, open);
             }
             drop(catalog.leftovers(connection));
+        }
+    }
+
+    /** Whoever has the door opens a snapshot for a moment; what is still open when we have it was left so. */
+    private void shut(Connection connection, String snapshot) throws SQLException {
+        try (AdvisoryLock door = SealedReader.door(server, snapshot)) {
+            if (catalog.unsealed(connection).contains(snapshot)) {
+                Databases.admit(connection, snapshot, false);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ final class TableLocks {
      * Shorter than the second after which PostgreSQL looks for deadlocks: when the application and we wait for each other, it is
      * we who give way and begin again, and not a session of the application that fails.
      */
-    private static final Duration GIVE_WAY = Duration.ofMillis(300);
+    static final Duration GIVE_WAY = Duration.ofMillis(300);
 
     private TableLocks() {}
 

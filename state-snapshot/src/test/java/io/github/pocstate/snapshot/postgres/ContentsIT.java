@@ -136,7 +136,7 @@ class ContentsIT {
         snapshots.readLive(tables -> "");
         assertThat(snapshots.applicationSessions()).isZero();
         try (var session = server.connect(database)) {
-            assertThat(session.isValid(1)).isTrue();
+            assertThat(session.isValid(30)).isTrue();
             assertThat(snapshots.applicationSessions()).isEqualTo(1);
         }
     }

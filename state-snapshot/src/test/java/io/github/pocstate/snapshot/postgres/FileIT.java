@@ -86,12 +86,12 @@ class FileIT extends FileFixture {
                     .isInstanceOf(SnapshotException.class)
                     .hasMessageContaining("allow the import to end sessions (SessionsMay.BE_ENDED)");
             assertNothingIsThere();
-            assertThat(session.isValid(1)).isTrue();
+            assertThat(session.isValid(30)).isTrue();
         }
         target.save("own", tables -> Contents.NONE, SessionsMay.BE_ENDED);
         try (Connection session = server.connect(database)) {
             importFile(SessionsMay.STAY_ONLY);
-            assertThat(session.isValid(1)).isTrue();
+            assertThat(session.isValid(30)).isTrue();
         }
     }
 

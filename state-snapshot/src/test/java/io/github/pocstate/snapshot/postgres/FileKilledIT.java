@@ -3,11 +3,7 @@ package io.github.pocstate.snapshot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.snapshot.SnapshotId;
-import io.github.pocstate.testkit.ShortJava;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -94,41 +90,11 @@ class FileKilledIT {
 
     /** Runs a verb in a process of its own and kills that after some time. */
     private void kill(String verb, int millis) throws IOException, InterruptedException, SQLException {
-        Process process = new ProcessBuilder(ShortJava.command(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        server.url("postgres", database),
-                        verb,
-                        file.toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = out.readLine();
-            while (line != null && !line.equals(Victim.READY)) {
-                line = out.readLine();
-            }
-            assertThat(line).isEqualTo(Victim.READY);
-            Thread.sleep(millis);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        awaitOrphans();
-    }
-
-    /** A statement goes on in the server for a while when its client is gone. */
-    private void awaitOrphans() throws SQLException, InterruptedException {
-        String running = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CREATE DATABASE%' AND state = 'active'";
-        while (!server.texts("postgres", running).isEmpty()) {
-            Thread.sleep(10);
-        }
+        KilledProcess.run(server, database, Victim.class, millis, verb, file.toString());
     }
 
     /** The process that is killed. */
     static final class Victim {
-
-        static final String READY = "ready";
 
         private Victim() {}
 
@@ -137,7 +103,7 @@ class FileKilledIT {
             try (PostgresSnapshots snapshots =
                     PostgresSnapshots.open(PostgresSettings.of(PostgresAddress.parse(arguments[0])))) {
                 snapshots.list();
-                System.out.println(READY);
+                System.out.println(KilledProcess.READY);
                 switch (arguments[1]) {
                     case "export" ->
                         snapshots.export(snapshots.latest("one").orElseThrow().id(), file);

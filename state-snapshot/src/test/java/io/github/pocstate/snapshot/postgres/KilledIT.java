@@ -3,11 +3,7 @@ package io.github.pocstate.snapshot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.snapshot.SnapshotId;
-import io.github.pocstate.testkit.ShortJava;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -124,44 +120,11 @@ class KilledIT {
 
     /** Runs a verb in a process of its own and kills that after some time. */
     private void kill(String verb, int millis) throws IOException, InterruptedException, SQLException {
-        Process process = new ProcessBuilder(ShortJava.command(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        server.url("postgres", database),
-                        verb))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            awaitReady(out);
-            Thread.sleep(millis);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        awaitOrphans();
-    }
-
-    /** A statement goes on in the server for a while when its client is gone. */
-    private void awaitOrphans() throws SQLException, InterruptedException {
-        String running = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CREATE DATABASE%' AND state = 'active'";
-        while (!server.texts("postgres", running).isEmpty()) {
-            Thread.sleep(10);
-        }
-    }
-
-    private static void awaitReady(BufferedReader out) throws IOException {
-        String line = out.readLine();
-        while (line != null && !line.equals(Victim.READY)) {
-            line = out.readLine();
-        }
-        assertThat(line).isEqualTo(Victim.READY);
+        KilledProcess.run(server, database, Victim.class, millis, verb);
     }
 
     /** The process that is killed. */
     static final class Victim {
-
-        static final String READY = "ready";
 
         private static final Map<String, Consumer<PostgresSnapshots>> VERBS = Map.of(
                 "save", snapshots -> snapshots.save("killed", tables -> Contents.NONE, SessionsMay.BE_ENDED),
@@ -174,7 +137,7 @@ class KilledIT {
             try (PostgresSnapshots snapshots =
                     PostgresSnapshots.open(PostgresSettings.of(PostgresAddress.parse(arguments[0])))) {
                 snapshots.list();
-                System.out.println(READY);
+                System.out.println(KilledProcess.READY);
                 VERBS.get(arguments[1]).accept(snapshots);
             }
         }

@@ -37,6 +37,7 @@ class LargeObjectIT {
                 "INSERT INTO thing VALUES (1, 'one')",
                 "SELECT lo_from_bytea(4711, 'before')",
                 "ALTER TABLE thing OWNER TO " + owner);
+        server.awaitNobody("datname", database); // the owner may not end a superuser's session
     }
 
     @Test

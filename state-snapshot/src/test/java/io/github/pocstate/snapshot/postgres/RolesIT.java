@@ -133,7 +133,7 @@ class RolesIT {
             assertThatThrownBy(() -> save(snapshots))
                     .isInstanceOf(SnapshotException.class)
                     .hasMessageStartingWith("The role may not end 1 sessions of the database.");
-            assertThat(superuser.isValid(1)).isTrue();
+            assertThat(superuser.isValid(30)).isTrue();
             assertThat(snapshots.list()).isEmpty();
         }
     }

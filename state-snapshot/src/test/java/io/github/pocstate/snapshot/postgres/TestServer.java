@@ -1,5 +1,7 @@
 package io.github.pocstate.snapshot.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.pocstate.testkit.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,12 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A real PostgreSQL on a free port, started once for all tests that ask for it.
+ * A real PostgreSQL on a free port, started once for all tests of a class.
  *
  * <p>With {@code -Dpocstate.test.postgres-port} it is one that runs already, of any version: it must admit the superuser postgres
  * without a password and have max_prepared_transactions set.
@@ -40,9 +43,11 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** One for all servers of this process: they may be the same. */
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
     private final Optional<EmbeddedPostgres> embedded;
     private final int port;
-    private final AtomicInteger names = new AtomicInteger();
 
     private TestServer() {
         Optional<Integer> running = Optional.ofNullable(Integer.getInteger("pocstate.test.postgres-port"));
@@ -67,12 +72,25 @@ final class TestServer implements AutoCloseable {
         String database = newName("app");
         run("postgres", "CREATE DATABASE " + database);
         run(database, resource("application.sql"));
+        awaitNobody("datname", database);
         return database;
+    }
+
+    /** Until sessions that were closed have ended: of a database, by its {@code datname}, or of a role, by its {@code usename}. */
+    void awaitNobody(String column, String name) throws SQLException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        String sessions = "SELECT pid FROM pg_stat_activity WHERE " + column + " = '" + name + "'";
+        while (!texts("postgres", sessions).isEmpty()) {
+            assertThat(System.nanoTime())
+                    .as("sessions of [" + name + "] have ended")
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** A name that no other run has used. */
     String newName(String kind) {
-        return kind + "_" + ProcessHandle.current().pid() + "_" + names.incrementAndGet();
+        return kind + "_" + ProcessHandle.current().pid() + "_" + NAMES.incrementAndGet();
     }
 
     String url(String user, String database) {

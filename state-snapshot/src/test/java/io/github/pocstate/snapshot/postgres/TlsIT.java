@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class TlsIT {
         certificate = Certificates.make(directory, "postgres", "dns:localhost", "-1d", 30);
         postgres = EmbeddedPostgres.builder()
                 .setPort(FreePort.next())
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", certificate.pem().toString())
                 .setServerConfig("ssl_key_file", certificate.key().toString())
