@@ -41,10 +41,10 @@ final class LabServeCommand implements Callable<Integer> {
         if (port != null) {
             builder.port(port);
         }
-        interruptWhenToldToStop(directory, Thread.currentThread());
+        Thread watch = interruptWhenToldToStop(directory, Thread.currentThread());
         try (EmbeddedLab lab = builder.start()) {
             say("answers on " + lab.environment().get("NETBOX_URL"));
-            Await.until(directory::isStopRequested, FOR_EVER);
+            awaitInterruptOf(watch);
         } catch (RuntimeException e) {
             directory.failed(e);
             throw e;
@@ -53,8 +53,17 @@ final class LabServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** Nobody else looks for the wish to stop: a second look would let the interrupt come while the lab closes. */
+    private static void awaitInterruptOf(Thread watch) {
+        try {
+            watch.join();
+        } catch (InterruptedException e) {
+            // told to stop
+        }
+    }
+
     /** While it starts, too: a start may take minutes. */
-    private static void interruptWhenToldToStop(LabDirectory directory, Thread lab) {
+    private static Thread interruptWhenToldToStop(LabDirectory directory, Thread lab) {
         Thread watch = new Thread(
                 () -> {
                     if (Await.until(directory::isStopRequested, FOR_EVER)) {
@@ -64,6 +73,7 @@ final class LabServeCommand implements Callable<Integer> {
                 "lab-stop");
         watch.setDaemon(true);
         watch.start();
+        return watch;
     }
 
     private void say(String step) {

@@ -17,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The directory of a lab: its data, its logs, and what tells other processes about it.
@@ -27,6 +29,7 @@ import java.util.function.Consumer;
 public final class LabDirectory {
 
     private static final String MARK = "poc-state-lab";
+    private static final String RUN = "run";
     private static final Duration OTHERS_LOOK_FOR = Duration.ofSeconds(3);
     private static final Duration OTHERS_CONTROL_FOR = Duration.ofMinutes(30);
 
@@ -141,7 +144,7 @@ public final class LabDirectory {
     }
 
     private Path run(String name) {
-        return path.resolve("run").resolve(name);
+        return path.resolve(RUN).resolve(name);
     }
 
     // whether it runs
@@ -333,6 +336,17 @@ public final class LabDirectory {
      */
     public Optional<RuntimeException> failure() {
         return LabFailure.read(run("failure.json")).map(LabFailure::toException);
+    }
+
+    /** Deletes all but the files of its locks, which the caller has; what makes it a lab goes last. */
+    void clear() {
+        try (Stream<Path> files = Files.list(path)) {
+            Set<Path> last = Set.of(path.resolve(MARK), path.resolve(RUN));
+            files.filter(file -> !last.contains(file)).forEach(DirectoryTree::delete);
+            Files.deleteIfExists(path.resolve(MARK));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Deletes the lab with its data, which must not run. */

@@ -55,7 +55,7 @@ final class LabStart {
         resources.open(this::closeAtExit, LabStart::needNotCloseAtExit);
         makePrivate(spec.programs());
         LabDirectory directory = directory();
-        resources.open(directory::lock, FileLock::close);
+        resources.open(directory::lock, lock -> giveBack(directory, lock));
         directory.notReady();
         if (directory.endLeftovers()) {
             spec.steps().accept("ended what a killed lab had left running");
@@ -108,6 +108,15 @@ final class LabStart {
                 .map(path -> LabDirectory.at(path).create())
                 .orElseGet(
                         () -> resources.open(LabStart::temporary, directory -> DirectoryTree.delete(directory.path())));
+    }
+
+    /** A temporary one is no lab any more before others can take it for one that was left. */
+    private void giveBack(LabDirectory directory, FileLock lock) {
+        try (lock) {
+            if (spec.directory().isEmpty()) {
+                directory.clear();
+            }
+        }
     }
 
     private static void makePrivate(Path directory) {

@@ -25,11 +25,7 @@ final class StaleLabs {
 
     /** Ends and deletes those of this user. */
     static void sweep(Path temporary) {
-        directories(temporary).stream()
-                .filter(StaleLabs::isOldEnough)
-                .map(LabDirectory::at)
-                .filter(LabDirectory::isLab)
-                .forEach(StaleLabs::end);
+        directories(temporary).stream().filter(StaleLabs::isOldEnough).forEach(StaleLabs::end);
     }
 
     private static List<Path> directories(Path temporary) {
@@ -53,9 +49,10 @@ final class StaleLabs {
         }
     }
 
-    private static void end(LabDirectory lab) {
+    private static void end(Path directory) {
         try {
-            Optional<FileLock> lock = lab.tryLock();
+            LabDirectory lab = LabDirectory.at(directory);
+            Optional<FileLock> lock = lab.isLab() ? lab.tryLock() : Optional.empty();
             if (lock.isPresent()) {
                 lab.endLeftovers();
                 lock.get().close();

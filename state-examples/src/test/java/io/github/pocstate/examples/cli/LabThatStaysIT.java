@@ -3,11 +3,10 @@ package io.github.pocstate.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.pocstate.ConfigurationException;
 import io.github.pocstate.examples.cli.InProcess.Outcome;
+import io.github.pocstate.examples.lab.OwnPorts;
 import io.github.pocstate.examples.lab.Processes;
 import io.github.pocstate.examples.lab.service.Await;
-import io.github.pocstate.examples.lab.service.PortClaim;
 import io.github.pocstate.examples.lab.service.PostgresService;
 import io.github.pocstate.examples.lab.service.RedisService;
 import java.io.IOException;
@@ -43,18 +42,7 @@ class LabThatStaysIT {
     static void choose() throws IOException {
         directory = parent.toRealPath().resolve("lab");
         lab = new LabCommands(directory);
-        port = freePort();
-    }
-
-    /** Beyond those that labs choose by themselves, so that none of another test takes it while this one is stopped. */
-    private static int freePort() {
-        for (int base = 22_000; ; base += 10) {
-            try (PortClaim claim = PortClaim.at(base)) {
-                return claim.ports().netBox();
-            } catch (ConfigurationException e) {
-                assertThat(base).as("a free port").isLessThan(30_000);
-            }
-        }
+        port = OwnPorts.first();
     }
 
     @BeforeEach

@@ -42,6 +42,8 @@ public final class FaultProxy implements AutoCloseable {
     private int hookAt;
     private Runnable hook = () -> {};
     private volatile Runnable listener = () -> {};
+    private volatile Runnable answerListener = () -> {};
+    private volatile @Nullable RuntimeException failure;
     private volatile boolean silent;
     private @Nullable Door door;
 
@@ -85,6 +87,11 @@ public final class FaultProxy implements AutoCloseable {
         listener = beforeEachPiece;
     }
 
+    /** Does something before each piece of an answer goes on: until then whoever asked has said all and waits. */
+    public void listenToAnswers(Runnable beforeEachPiece) {
+        answerListener = beforeEachPiece;
+    }
+
     /** Lets this happen to all connections that come. */
     public synchronized void all(Wire fault) {
         wire = fault;
@@ -105,8 +112,21 @@ public final class FaultProxy implements AutoCloseable {
         links.forEach(link -> link.end(Wire.End.RESET));
     }
 
-    /** All is well again; connections that were silenced are reset. */
-    public synchronized void heal() {
+    /**
+     * All is well again; connections that were silenced are reset.
+     *
+     * @throws IllegalStateException if something that was to be done failed
+     */
+    public void heal() {
+        mend();
+        RuntimeException failed = failure;
+        failure = null;
+        if (failed != null) {
+            throw new IllegalStateException("what was to be done at a connection failed", failed);
+        }
+    }
+
+    private synchronized void mend() {
         wire = Wire.SOUND;
         left = 0;
         hookAt = 0;
@@ -143,12 +163,21 @@ public final class FaultProxy implements AutoCloseable {
             while (true) {
                 Socket client = opened.accept();
                 if (accepted.incrementAndGet() == hook()) {
-                    hook.run();
+                    attempt(hook);
                 }
                 serveOrRefuse(client, opened);
             }
         } catch (IOException e) {
             // closed: nobody is let in any more
+        }
+    }
+
+    /** What fails here would end the thread that carries the connection, and nobody would hear of it. */
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            failure = e;
         }
     }
 
@@ -170,7 +199,8 @@ public final class FaultProxy implements AutoCloseable {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            Link link = new Link(client, server, drawn, () -> silent, () -> listener.run());
+            Link link = new Link(
+                    client, server, drawn, () -> silent, () -> attempt(listener), () -> attempt(answerListener));
             links.add(link);
             start("requests", link::requests);
             if (link.answers()) {

@@ -17,14 +17,22 @@ final class Link {
     private final Socket server;
     private final Wire wire;
     private final BooleanSupplier silenced;
-    private final Runnable listener;
+    private final Runnable beforeRequest;
+    private final Runnable beforeAnswer;
 
-    Link(Socket client, Socket server, Wire wire, BooleanSupplier silenced, Runnable listener) {
+    Link(
+            Socket client,
+            Socket server,
+            Wire wire,
+            BooleanSupplier silenced,
+            Runnable beforeRequest,
+            Runnable beforeAnswer) {
         this.client = client;
         this.server = server;
         this.wire = wire;
         this.silenced = silenced;
-        this.listener = listener;
+        this.beforeRequest = beforeRequest;
+        this.beforeAnswer = beforeAnswer;
     }
 
     /** Carries what the client says, until it says no more. */
@@ -39,7 +47,7 @@ final class Link {
             }
             byte[] chunk = new byte[CHUNK];
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                listener.run();
+                beforeRequest.run();
                 if (!isSilent(0)) {
                     out.write(chunk, 0, read);
                     out.flush();
@@ -63,6 +71,7 @@ final class Link {
             byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, wire.bytesPerSecond() / 10))];
             long sent = 0;
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                beforeAnswer.run();
                 pause(read);
                 int through = (int) Math.min(read, wire.answerBytes() - sent);
                 if (!isSilent(sent)) {

@@ -37,7 +37,7 @@ class EmbeddedLabIT {
         Path directory;
         LabPorts ports;
         List<String> steps = Collections.synchronizedList(new ArrayList<>());
-        try (EmbeddedLab lab = small().steps(steps::add).start()) {
+        try (EmbeddedLab lab = small().port(OwnPorts.first()).steps(steps::add).start()) {
             directory = lab.directory();
             ports = lab.ports();
             assertThat(LabQuestions.servers(lab)).isEqualTo(SERVERS);

@@ -30,7 +30,7 @@ class KeptLabIT {
     @BeforeAll
     static void make() {
         directory = parent.resolve("lab");
-        start().close();
+        lab().port(OwnPorts.first()).start().close(); // the later ones take them again
     }
 
     private static EmbeddedLab.Builder lab() {

@@ -14,10 +14,12 @@ import io.github.pocstate.examples.faults.FaultProxy;
 import io.github.pocstate.examples.lab.EmbeddedLab;
 import io.github.pocstate.examples.lab.netbox.EmbeddedNetBox;
 import io.github.pocstate.examples.lab.service.RedisService;
+import io.github.pocstate.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -49,7 +52,7 @@ final class BreakableLab implements AutoCloseable {
     private final EmbeddedLab lab;
     private final List<RedisService> startedAgain = new ArrayList<>();
     private final List<String> postgresCommand = new ArrayList<>();
-    private final int netBoxPort;
+    private final int netBoxPort = FreePort.next();
     private EmbeddedNetBox netBox;
 
     final FaultProxy toNetBox;
@@ -78,8 +81,7 @@ final class BreakableLab implements AutoCloseable {
         ProcessHandle.Info postgres = postmaster().orElseThrow().info();
         postgresCommand.add(postgres.command().orElseThrow());
         postgresCommand.addAll(List.of(postgres.arguments().orElseThrow()));
-        netBox = EmbeddedNetBox.start(lab.jdbcUrl(), 0);
-        netBoxPort = netBox.url().getPort();
+        netBox = EmbeddedNetBox.start(lab.jdbcUrl(), netBoxPort);
         toNetBox = FaultProxy.before(netBoxPort);
         toRedis = FaultProxy.before(lab.ports().redis());
         toPostgres = FaultProxy.before(lab.ports().postgres());
@@ -204,7 +206,7 @@ final class BreakableLab implements AutoCloseable {
     /** Kills Redis with all it holds. */
     void killRedis() {
         Path record = lab.directory().resolve("run").resolve("redis.process");
-        kill(Long.parseLong(firstLine(record)));
+        kill(Long.parseLong(firstLine(record).orElseThrow()));
         await(() -> !RedisService.answers(lab.ports().redis()));
     }
 
@@ -222,16 +224,15 @@ final class BreakableLab implements AutoCloseable {
     void killPostgres() {
         postmaster().ifPresent(postmaster -> {
             List<ProcessHandle> children = postmaster.children().toList();
-            kill(postmaster.pid());
+            kill(postmaster);
             await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         });
     }
 
     private Optional<ProcessHandle> postmaster() {
-        Path pidFile = lab.directory().resolve("postgresql").resolve("postmaster.pid");
-        return Files.exists(pidFile)
-                ? ProcessHandle.of(Long.parseLong(firstLine(pidFile))).filter(ProcessHandle::isAlive)
-                : Optional.empty();
+        return firstLine(lab.directory().resolve("postgresql").resolve("postmaster.pid"))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .filter(ProcessHandle::isAlive);
     }
 
     /** No file of PostgreSQL may grow beyond this any more, as on a disk that is full, until it is killed. */
@@ -263,13 +264,23 @@ final class BreakableLab implements AutoCloseable {
                 "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
                         + " AND application_name LIKE ? AND datname = current_database()",
                 application + "%");
-        if (!backends.isEmpty()) {
-            kill(Long.parseLong(backends.get(0)));
-        }
+        backends.stream().limit(1).forEach(pid -> kill(Long.parseLong(pid)));
     }
 
-    /** Starts PostgreSQL again as it was started before; it recovers by itself. */
+    /**
+     * Starts PostgreSQL again as it was started before; it recovers by itself. It refuses to start, and is started once more, as
+     * long as a process of the killed one lives: one may have been made just when it was killed.
+     */
     void startPostgres() {
+        AtomicReference<Process> started = new AtomicReference<>(launchPostgres());
+        reconnect(() -> {
+            if (!started.get().isAlive()) {
+                started.set(launchPostgres());
+            }
+        });
+    }
+
+    private Process launchPostgres() {
         List<String> asNobody = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
             asNobody.addAll(List.of("unshare", "-U"));
@@ -277,25 +288,38 @@ final class BreakableLab implements AutoCloseable {
         asNobody.addAll(postgresCommand);
         Path log = lab.directory().resolve("log").resolve("postgresql.log");
         try {
-            new ProcessBuilder(asNobody)
+            return new ProcessBuilder(asNobody)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start(); // the lab ends it, by the process id in its data
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        reconnect();
+    }
+
+    /** Waits until PostgreSQL lets the tests in: a database that is being renamed does not for a moment. */
+    void reconnectTests() {
+        await(this::isLetIn);
+    }
+
+    private boolean isLetIn() {
+        try {
+            under.sql.reconnect();
+            return under.sql.number("SELECT 1") == 1;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     /** Waits until PostgreSQL lets the tests in, and NetBox has found back too. */
     void reconnect() {
+        reconnect(() -> {});
+    }
+
+    private void reconnect(Runnable beforeEachTry) {
         await(() -> {
-            try {
-                under.sql.reconnect();
-                return under.sql.number("SELECT 1") == 1;
-            } catch (IllegalStateException e) {
-                return false;
-            }
+            beforeEachTry.run();
+            return isLetIn();
         });
         for (Rest rest : List.of(
                 under.rest, new Rest(netBox.url().toString(), lab.environment().get("NETBOX_TOKEN")))) {
@@ -305,7 +329,10 @@ final class BreakableLab implements AutoCloseable {
 
     /** Kills a process of ours and waits for its end. */
     static void kill(long pid) {
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle.of(pid).ifPresent(BreakableLab::kill);
+    }
+
+    private static void kill(ProcessHandle process) {
         process.destroyForcibly();
         await(() -> !process.isAlive());
     }
@@ -320,9 +347,11 @@ final class BreakableLab implements AutoCloseable {
         }
     }
 
-    private static String firstLine(Path file) {
+    private static Optional<String> firstLine(Path file) {
         try {
-            return Files.readAllLines(file).get(0).trim();
+            return Files.readAllLines(file).stream().findFirst().map(String::trim);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

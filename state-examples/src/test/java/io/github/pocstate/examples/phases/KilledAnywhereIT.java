@@ -127,7 +127,7 @@ class KilledAnywhereIT {
 
         kill(verb, message);
 
-        lab.under.sql.reconnect();
+        lab.reconnectTests();
         lab.under.waitUntilQuiet();
         lab.under.queues.forgetLock();
         if (!verb.isOverApi()) {

@@ -46,7 +46,8 @@ class KilledIT {
         long writes = lab.writesOnTheWay(from, to);
         lab.goTo(from);
 
-        kill(start(to), lab, (long) (writes * part));
+        long wanted = lab.changeLogRows() + (long) (writes * part);
+        kill(start(to), lab, wanted);
         lab.restore(then);
 
         lab.waitUntilQuiet();
@@ -74,8 +75,7 @@ class KilledIT {
     }
 
     /** Kills the process once NetBox's change log has grown so far, wherever the process is then. */
-    private static void kill(Process process, LabUnderTest lab, long writes) throws InterruptedException {
-        long wanted = lab.changeLogRows() + writes;
+    private static void kill(Process process, LabUnderTest lab, long wanted) throws InterruptedException {
         Instant deadline = Instant.now().plus(STARTED_WITHIN);
         while (lab.changeLogRows() < wanted
                 && process.isAlive()

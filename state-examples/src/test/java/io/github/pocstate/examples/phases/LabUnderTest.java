@@ -66,7 +66,7 @@ final class LabUnderTest implements AutoCloseable {
         return lab;
     }
 
-    private String variable(String name) {
+    String variable(String name) {
         return Objects.requireNonNull(variables.get(name), name);
     }
 

@@ -10,13 +10,16 @@ import io.github.pocstate.RestoreException;
 import io.github.pocstate.RestoreOptions;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.examples.cli.PocStateMain;
+import io.github.pocstate.examples.faults.FaultProxy;
 import io.github.pocstate.examples.lab.LabOfTests;
 import io.github.pocstate.testkit.ShortJava;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -78,11 +81,14 @@ class LockLostIT {
     void aProcessThatWasPausedForTooLongWritesNothingWhenItWakesUp(LabUnderTest lab) throws Exception {
         long writes = lab.writesOnTheWay(Phase.ZERO, Phase.TWO);
         lab.goTo(Phase.ZERO);
+        long wanted = lab.changeLogRows() + writes / 3;
         Path said = directory.resolve("said.txt");
-        Process paused = start(said);
-        try (PocSession other = PocSession.open(lab.config().build())) {
-            awaitWrites(lab, lab.changeLogRows() + writes / 3, paused);
-            signal("-STOP", paused);
+        URI direct = URI.create(lab.variable("NETBOX_URL"));
+        FaultProxy toNetBox = FaultProxy.before(direct.getPort());
+        Process paused = start(said, "http://" + direct.getHost() + ":" + toNetBox.port());
+        try (toNetBox;
+                PocSession other = PocSession.open(lab.config().build())) {
+            pauseOnceItHasWritten(wanted, lab, paused, toNetBox);
 
             assertThat(other.lockStatus().holder())
                     .map(holder -> holder.owner())
@@ -105,7 +111,7 @@ class LockLostIT {
         }
     }
 
-    private static Process start(Path said) throws IOException {
+    private static Process start(Path said, String netBox) throws IOException {
         ProcessBuilder process = new ProcessBuilder(ShortJava.command(
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -117,24 +123,38 @@ class LockLostIT {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         process.environment().putAll(LabOfTests.variables());
+        process.environment().put(Setting.NETBOX_URL.name(), netBox);
         process.environment().put(Setting.NETBOX_DB_URL.name(), "");
         process.environment().put(Setting.POC_STATE_IN_FLIGHT.name(), "1");
         return process.start();
     }
 
-    private static void awaitWrites(LabUnderTest lab, long wanted, Process process) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (lab.changeLogRows() < wanted && process.isAlive()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            LabUnderTest.pause();
-        }
+    /** While it waits for an answer: what it writes next, it has not yet asked the lock for. */
+    private static void pauseOnceItHasWritten(long wanted, LabUnderTest lab, Process process, FaultProxy toNetBox)
+            throws InterruptedException {
+        CountDownLatch isPaused = new CountDownLatch(1);
+        toNetBox.listenToAnswers(() -> {
+            if (isPaused.getCount() > 0 && lab.changeLogRows() >= wanted) {
+                signal("-STOP", process);
+                isPaused.countDown();
+            }
+        });
+        assertThat(isPaused.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .as("the restore has come so far")
+                .isTrue();
         assertThat(process.isAlive())
                 .as("the restore still runs when it is paused")
                 .isTrue();
     }
 
-    private static void signal(String signal, Process process) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start();
-        assertThat(kill.waitFor()).isZero();
+    private static void signal(String signal, Process process) {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,7 @@ class LostServicesIT {
     private final BreakableLab lab;
     private PocSession session;
     private PocSession impatient;
+    private volatile CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
     LostServicesIT(BreakableLab lab) {
         this.lab = lab;
@@ -355,6 +357,7 @@ class LostServicesIT {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_TIME);
         Outcomes.told(thrown);
         lab.toPostgres.listen(() -> {});
+        underWay.join();
         lab.heal();
     }
 
@@ -378,11 +381,18 @@ class LostServicesIT {
         };
     }
 
+    /** Does it in the thread that carries the message; {@link #survive} waits until it is done. */
     private void atMessage(int message, Runnable work) {
         AtomicInteger sent = new AtomicInteger();
         lab.toPostgres.listen(() -> {
             if (sent.incrementAndGet() == message) {
-                work.run();
+                CompletableFuture<Void> done = new CompletableFuture<>();
+                underWay = done;
+                try {
+                    work.run();
+                } finally {
+                    done.complete(null);
+                }
             }
         });
     }

@@ -1,6 +1,5 @@
 package io.github.pocstate.netbox.internal;
 
-import io.github.pocstate.config.HostGuard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Set;
@@ -13,20 +12,20 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Looks, when the connection is made and before a write goes over it, where that connection leads: a name may by now stand
- * for another host than when it was checked.
+ * Looks, when the connection is made and before a write goes over it, where that connection leads, and whether the lab is still
+ * ours: a name may by now stand for another host than when it was checked, and whoever was paused may have lost the lab.
  */
 final class GuardedRequests extends HttpRequestExecutor {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final HostGuard guard;
+    private final Door door;
 
-    GuardedRequests(HostGuard guard) {
-        this.guard = guard;
+    GuardedRequests(Door door) {
+        this.door = door;
     }
 
-    static boolean isWrite(String method) {
+    private static boolean isWrite(String method) {
         return !READING.contains(method);
     }
 
@@ -37,8 +36,11 @@ final class GuardedRequests extends HttpRequestExecutor {
             HttpResponseInformationCallback callback,
             HttpContext context)
             throws IOException, HttpException {
-        if (isWrite(request.getMethod()) && connection.getRemoteAddress() instanceof InetSocketAddress peer) {
-            guard.requireWritable(peer.getAddress());
+        if (isWrite(request.getMethod())) {
+            if (connection.getRemoteAddress() instanceof InetSocketAddress peer) {
+                door.guard().requireWritable(peer.getAddress());
+            }
+            door.beforeWrite().run(); // last: from here on nothing is waited for before the request goes out
         }
         return super.execute(request, connection, callback, context);
     }

@@ -8,6 +8,7 @@ import io.github.pocstate.LockStatus;
 import io.github.pocstate.LockStatus.Holder;
 import io.github.pocstate.Problem;
 import io.github.pocstate.UnfitLabException;
+import io.github.pocstate.UnreachableException;
 import io.github.pocstate.spi.LabLock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -156,6 +157,15 @@ public final class RedisLock implements LabLock {
             return redis.translated(client -> claim.isHeld());
         }
 
+        boolean isOursJustNow() {
+            return FreshAnswer.to(this::isOurs, System::nanoTime)
+                    .orElseThrow(() -> new UnreachableException(new Problem(
+                            "Redis takes too long to tell whether the lab is still ours; nothing more is written.",
+                            place() + ", " + FreshAnswer.QUESTIONS + " answers took longer than "
+                                    + FreshAnswer.FRESH.toSeconds() + " s each",
+                            "see why Redis is slow, then call again")));
+        }
+
         @Override
         public void close() {
             if (open.getAndSet(false)) {
@@ -187,7 +197,7 @@ public final class RedisLock implements LabLock {
         if (hold == null) {
             throw new IllegalStateException("the lab is not ours, so nothing is written: acquire the lock first");
         }
-        if (!hold.isOurs()) {
+        if (!hold.isOursJustNow()) {
             throw new UnfitLabException(new Problem(
                     "The lock of this lab was lost; nothing more is written.",
                     place() + ", taken at " + hold.ourselves.since() + " for [" + hold.ourselves.purpose() + "], now "

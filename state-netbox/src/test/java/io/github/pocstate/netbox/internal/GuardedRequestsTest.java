@@ -83,8 +83,8 @@ class GuardedRequestsTest {
         ClassicHttpRequest request =
                 ClassicRequestBuilder.create(method).setUri("http://localhost/").build();
         HttpClientConnection connection = connectedTo(new InetSocketAddress("192.0.2.1", 8000));
-        return catchThrowable(
-                () -> new GuardedRequests(guard).execute(request, connection, null, HttpCoreContext.create()));
+        return catchThrowable(() -> new GuardedRequests(new Door(guard, Trust.SYSTEM, () -> {}))
+                .execute(request, connection, null, HttpCoreContext.create()));
     }
 
     @ParameterizedTest

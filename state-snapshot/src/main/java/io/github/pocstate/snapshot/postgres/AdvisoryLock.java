@@ -28,6 +28,9 @@ final class AdvisoryLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdvisoryLock.class);
 
+    /** Then the session is ended instead. */
+    private static final int MILLIS_TO_GIVE_BACK = 2_000;
+
     private final Server server;
     private final Connection connection;
     private final long key;
@@ -93,6 +96,7 @@ final class AdvisoryLock implements AutoCloseable {
     @Override
     public void close() {
         try {
+            connection.setNetworkTimeout(Runnable::run, MILLIS_TO_GIVE_BACK);
             Sql.list(connection, row -> "", "SELECT pg_advisory_unlock(?)", key);
             connection.close();
         } catch (SQLException e) {

@@ -159,7 +159,10 @@ public final class EmbeddedNetBox implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
-        workers.close();
+        try {
+            server.stop();
+        } finally {
+            workers.close();
+        }
     }
 }

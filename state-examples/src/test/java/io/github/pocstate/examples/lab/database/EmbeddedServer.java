@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -38,7 +39,10 @@ final class EmbeddedServer implements AutoCloseable {
 
     private EmbeddedServer() {
         try {
-            postgres = EmbeddedPostgres.builder().setPort(FreePort.next()).start();
+            postgres = EmbeddedPostgres.builder()
+                    .setPort(FreePort.next())
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,9 +2,9 @@ package io.github.pocstate.examples.lab.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pocstate.testkit.FreePort;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,11 +53,8 @@ class RedisServiceIT {
     }
 
     private RedisService launch(String name) {
-        try (PortClaim claim = PortClaim.anywhere(OptionalInt.empty())) {
-            Path own = directory.resolve(name);
-            return RedisService.launch(
-                    own, claim.ports().redis(), directory.resolve("redis.log"), own.resolve("redis.process"));
-        }
+        Path own = directory.resolve(name);
+        return RedisService.launch(own, FreePort.next(), directory.resolve("redis.log"), own.resolve("redis.process"));
     }
 
     private static void startProcesses(AtomicBoolean enough) {
