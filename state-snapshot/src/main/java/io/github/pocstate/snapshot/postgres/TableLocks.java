@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /** Keeps writers out of tables until the transaction ends; readers go on. */
 final class TableLocks {
@@ -17,20 +18,34 @@ final class TableLocks {
      */
     static final Duration GIVE_WAY = Duration.ofMillis(300);
 
+    private static final Duration TO_END_A_VACUUM = Duration.ofMillis(500);
+
+    /** Processes of PostgreSQL itself have no role. What they are is not shown to everybody. */
+    private static final String NOBODY_BUT_AUTOVACUUM = "SELECT coalesce(bool_and(a.usesysid IS NULL), false)"
+            + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+            + " WHERE l.locktype = 'relation' AND l.granted AND l.pid <> pg_backend_pid()"
+            + " AND l.mode <> 'AccessShareLock' AND l.relation = ANY (CAST(? AS regclass[]))"
+            + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+    private static final String DEADLOCK_MILLIS =
+            "SELECT CAST(setting AS int) FROM pg_settings WHERE name = 'deadlock_timeout'";
+
     private TableLocks() {}
 
     /** Locks all of them or none; SQL state 55P03 when they were not to be had in time. */
     static void take(Connection connection, Collection<Relation> tables, Duration patience) throws SQLException {
+        List<String> names = tables.stream()
+                .filter(table -> !table.unwritable())
+                .map(table -> Quote.name(table.name()))
+                .toList();
+        Duration brief = GIVE_WAY.compareTo(patience) < 0 ? GIVE_WAY : patience;
         long deadline = System.nanoTime() + patience.toNanos();
-        Sql.run(
-                connection,
-                "SET LOCAL lock_timeout = " + Math.max(1, Math.min(GIVE_WAY.toMillis(), patience.toMillis())));
-        String lock = statement(tables);
-        boolean locked = lock.isEmpty();
+        boolean locked = names.isEmpty();
+        waitFor(connection, brief);
         while (!locked) {
             Savepoint before = connection.setSavepoint();
             try {
-                Sql.run(connection, lock);
+                Sql.run(connection, statement(names));
                 connection.releaseSavepoint(before);
                 locked = true;
             } catch (SQLException e) {
@@ -39,15 +54,28 @@ final class TableLocks {
                 }
                 connection.rollback(before);
                 connection.releaseSavepoint(before);
+                waitFor(connection, heldByAutovacuum(connection, names) ? untilItGivesWay(connection) : brief);
             }
         }
+        waitFor(connection, brief);
     }
 
-    private static String statement(Collection<Relation> tables) {
-        String names = tables.stream()
-                .filter(table -> !table.unwritable())
-                .map(table -> "ONLY " + Quote.name(table.name()))
-                .collect(joining(", "));
-        return names.isEmpty() ? "" : "LOCK TABLE " + names + " IN EXCLUSIVE MODE";
+    private static void waitFor(Connection connection, Duration time) throws SQLException {
+        Sql.run(connection, "SET LOCAL lock_timeout = " + Math.max(1, time.toMillis()));
+    }
+
+    private static String statement(List<String> names) {
+        return "LOCK TABLE " + names.stream().map(name -> "ONLY " + name).collect(joining(", ")) + " IN EXCLUSIVE MODE";
+    }
+
+    private static boolean heldByAutovacuum(Connection connection, List<String> names) throws SQLException {
+        return Sql.yes(
+                connection, NOBODY_BUT_AUTOVACUUM, connection.createArrayOf("text", names.toArray(String[]::new)));
+    }
+
+    /** Whoever waits for an autovacuum ends it, but not before it has looked for a deadlock. */
+    private static Duration untilItGivesWay(Connection connection) throws SQLException {
+        return Duration.ofMillis(Sql.one(connection, row -> row.getInt(1), DEADLOCK_MILLIS))
+                .plus(TO_END_A_VACUUM);
     }
 }

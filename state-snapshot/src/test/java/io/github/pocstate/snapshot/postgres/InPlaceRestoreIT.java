@@ -197,6 +197,38 @@ class InPlaceRestoreIT {
     }
 
     @Test
+    void anAutovacuumGivesWay() throws SQLException {
+        server.run("postgres", "ALTER SYSTEM SET autovacuum_naptime = 1", "SELECT pg_reload_conf()");
+        try {
+            run(
+                    "CREATE TABLE slow (id int PRIMARY KEY, note text) WITH (autovacuum_vacuum_threshold = 0,"
+                            + " autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_cost_delay = 100,"
+                            + " autovacuum_vacuum_cost_limit = 1)",
+                    "INSERT INTO slow SELECT i, repeat('x', 500) FROM generate_series(1, 2000) i");
+            SnapshotId id = save();
+            run("UPDATE slow SET note = repeat('y', 500)");
+            awaitAutovacuumOf("slow");
+
+            assertThat(restore(id).changes()).contains(new TableChange(new TableName("public", "slow"), 0, 2000, 0));
+        } finally {
+            server.run("postgres", "ALTER SYSTEM RESET autovacuum_naptime", "SELECT pg_reload_conf()");
+        }
+    }
+
+    private void awaitAutovacuumOf(String table) throws SQLException {
+        awaitRow("SELECT 1 FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.granted"
+                + " AND a.backend_type = 'autovacuum worker' AND l.mode = 'ShareUpdateExclusiveLock' AND l.relation = '"
+                + table + "'::regclass");
+    }
+
+    private void awaitRow(String query) throws SQLException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (server.texts(database, query).isEmpty()) {
+            assertThat(System.nanoTime()).as("in time: " + query).isLessThan(deadline);
+        }
+    }
+
+    @Test
     void inADeadlockTheApplicationIsNotTheOneToFail() throws Exception {
         SnapshotId id = save();
         run("UPDATE site SET note = 'changed'");
@@ -233,11 +265,8 @@ class InPlaceRestoreIT {
 
     /** Until the restore holds one table, and waits for the next. */
     private void awaitLockOn(String table) throws SQLException {
-        String locks = "SELECT 1 FROM pg_locks WHERE granted AND mode = 'ExclusiveLock' AND relation = '" + table
-                + "'::regclass";
-        while (server.texts(database, locks).isEmpty()) {
-            Thread.onSpinWait();
-        }
+        awaitRow("SELECT 1 FROM pg_locks WHERE granted AND mode = 'ExclusiveLock' AND relation = '" + table
+                + "'::regclass");
     }
 
     @Test
