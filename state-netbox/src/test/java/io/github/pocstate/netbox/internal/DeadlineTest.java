@@ -31,7 +31,7 @@ class DeadlineTest {
                     return null;
                 });
         return new ExecChain.Scope(
-                "1", new HttpRoute(new HttpHost("127.0.0.1")), REQUEST, runtime, HttpClientContext.create());
+                "1", new HttpRoute(new HttpHost("127.0.0.1", 80)), REQUEST, runtime, HttpClientContext.create());
     }
 
     @Test
