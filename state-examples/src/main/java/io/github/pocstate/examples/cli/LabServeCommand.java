@@ -7,6 +7,7 @@ import io.github.pocstate.examples.lab.LabDirectory;
 import io.github.pocstate.examples.lab.service.Await;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -41,10 +42,10 @@ final class LabServeCommand implements Callable<Integer> {
         if (port != null) {
             builder.port(port);
         }
-        Thread watch = interruptWhenToldToStop(directory, Thread.currentThread());
+        interruptWhenToldToStop(directory, Thread.currentThread());
         try (EmbeddedLab lab = builder.start()) {
             say("answers on " + lab.environment().get("NETBOX_URL"));
-            awaitInterruptOf(watch);
+            awaitInterrupt();
         } catch (RuntimeException e) {
             directory.failed(e);
             throw e;
@@ -54,16 +55,16 @@ final class LabServeCommand implements Callable<Integer> {
     }
 
     /** Nobody else looks for the wish to stop: a second look would let the interrupt come while the lab closes. */
-    private static void awaitInterruptOf(Thread watch) {
+    private static void awaitInterrupt() {
         try {
-            watch.join();
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             // told to stop
         }
     }
 
     /** While it starts, too: a start may take minutes. */
-    private static Thread interruptWhenToldToStop(LabDirectory directory, Thread lab) {
+    private static void interruptWhenToldToStop(LabDirectory directory, Thread lab) {
         Thread watch = new Thread(
                 () -> {
                     if (Await.until(directory::isStopRequested, FOR_EVER)) {
@@ -73,7 +74,6 @@ final class LabServeCommand implements Callable<Integer> {
                 "lab-stop");
         watch.setDaemon(true);
         watch.start();
-        return watch;
     }
 
     private void say(String step) {

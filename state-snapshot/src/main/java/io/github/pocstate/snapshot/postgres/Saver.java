@@ -8,6 +8,7 @@ import io.github.pocstate.snapshot.TableChange;
 import io.github.pocstate.spi.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,7 +57,13 @@ final class Saver {
 
     private SnapshotId freeId(SnapshotId wish) throws SQLException {
         return server.maintained(connection -> {
-            SnapshotId id = wish;
+            // what was swapped out in this second came before
+            SnapshotId id = catalog.retired(connection).stream()
+                    .map(DatabaseName::id)
+                    .filter(last -> last.label().equals(wish.label()) && last.compareTo(wish) >= 0)
+                    .max(Comparator.naturalOrder())
+                    .map(SnapshotId::next)
+                    .orElse(wish);
             while (Databases.exists(
                     connection,
                     DatabaseName.snapshot(server.settings().live(), id).toString())) {

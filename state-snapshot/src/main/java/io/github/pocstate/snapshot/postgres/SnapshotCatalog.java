@@ -82,6 +82,14 @@ final class SnapshotCatalog {
                 .toList();
     }
 
+    /** The last state of a name that is kept, be it a snapshot or a database that was swapped out: they share one order. */
+    Optional<SnapshotId> newest(Connection connection, String label) throws SQLException {
+        return Stream.concat(complete(connection, Kind.SNAPSHOT), complete(connection, Kind.RETIRED))
+                .map(entry -> entry.name().id())
+                .filter(id -> id.label().equals(label))
+                .max(Comparator.naturalOrder());
+    }
+
     /** The attachments of a clone or a swapped-out database. */
     Map<String, byte[]> attachments(Connection connection, DatabaseName database) throws SQLException {
         return comments(connection, List.of(database.toString())).stream()

@@ -5,7 +5,6 @@ import io.github.pocstate.snapshot.postgres.DatabaseName.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,12 +70,11 @@ final class Swap {
     }
 
     private String retiredName() throws SQLException {
-        List<DatabaseName> earlier = server.maintained(catalog::retired);
-        SnapshotId id = new SnapshotId("undo", clock.instant());
-        if (!earlier.isEmpty()) {
-            SnapshotId last = earlier.get(earlier.size() - 1).id();
-            id = id.compareTo(last) > 0 ? id : last.next();
-        }
+        SnapshotId now = new SnapshotId("undo", clock.instant());
+        SnapshotId id = server.maintained(connection -> catalog.newest(connection, now.label()))
+                .filter(last -> last.compareTo(now) >= 0)
+                .map(SnapshotId::next)
+                .orElse(now);
         return DatabaseName.fresh(live, Kind.RETIRED, id).toString();
     }
 }

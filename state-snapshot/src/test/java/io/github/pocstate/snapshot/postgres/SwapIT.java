@@ -10,6 +10,8 @@ import io.github.pocstate.spi.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -102,6 +104,23 @@ class SwapIT {
         assertThat(properties()).hasSize(1); // the basics only
         snapshots.undoSwap(Noise.NONE, Map.of());
         assertThat(properties()).hasSize(1);
+    }
+
+    @Test
+    void statesToGoBackToAreInTheOrderInWhichTheyWereLeftHoweverQuickly() {
+        SnapshotId id = save();
+        List<Instant> left = new ArrayList<>();
+        for (int time = 0; time < 3; time++) {
+            left.add(snapshots
+                    .save("undo", tables -> Contents.NONE, SessionsMay.STAY_ONLY)
+                    .snapshot()
+                    .id()
+                    .taken());
+            snapshots.swap(id, Noise.NONE, Map.of());
+            left.add(snapshots.retired().orElseThrow());
+        }
+
+        assertThat(left).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
