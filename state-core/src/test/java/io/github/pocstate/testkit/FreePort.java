@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Ports for a test's servers that stay free until the server has started.
@@ -29,13 +30,23 @@ public final class FreePort {
      * @return the port
      */
     public static int next() {
+        return firstOf(1);
+    }
+
+    /**
+     * Chooses neighbouring ports of loopback that nobody listens on; thread-safe.
+     *
+     * @param neighbours how many
+     * @return the first of them
+     */
+    public static int firstOf(int neighbours) {
         for (int tries = 0; tries < COUNT; tries++) {
-            int port = FIRST + NEXT.getAndIncrement() % COUNT;
-            if (isFree(port)) {
-                return port;
+            int first = FIRST + NEXT.getAndAdd(neighbours) % COUNT;
+            if (IntStream.range(first, first + neighbours).allMatch(FreePort::isFree)) {
+                return first;
             }
         }
-        throw new AssertionError("no port is free from " + FIRST + " to " + (FIRST + COUNT));
+        throw new AssertionError("no " + neighbours + " ports are free from " + FIRST + " to " + (FIRST + COUNT));
     }
 
     private static boolean isFree(int port) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pocstate.examples.cli.InProcess.Outcome;
-import io.github.pocstate.examples.lab.OwnPorts;
 import io.github.pocstate.examples.lab.Processes;
 import io.github.pocstate.examples.lab.service.Await;
 import io.github.pocstate.examples.lab.service.PostgresService;
 import io.github.pocstate.examples.lab.service.RedisService;
+import io.github.pocstate.testkit.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class LabThatStaysIT {
     static void choose() throws IOException {
         directory = parent.toRealPath().resolve("lab");
         lab = new LabCommands(directory);
-        port = OwnPorts.first();
+        port = FreePort.firstOf(3);
     }
 
     @BeforeEach

@@ -7,6 +7,7 @@ import io.github.pocstate.ConfigurationException;
 import io.github.pocstate.examples.lab.service.LabPorts;
 import io.github.pocstate.examples.lab.service.NetBoxProbe;
 import io.github.pocstate.examples.lab.service.RedisService;
+import io.github.pocstate.testkit.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ class EmbeddedLabIT {
         Path directory;
         LabPorts ports;
         List<String> steps = Collections.synchronizedList(new ArrayList<>());
-        try (EmbeddedLab lab = small().port(OwnPorts.first()).steps(steps::add).start()) {
+        try (EmbeddedLab lab =
+                small().port(FreePort.firstOf(3)).steps(steps::add).start()) {
             directory = lab.directory();
             ports = lab.ports();
             assertThat(LabQuestions.servers(lab)).isEqualTo(SERVERS);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pocstate.ConfigurationException;
 import io.github.pocstate.UnreachableException;
 import io.github.pocstate.examples.lab.service.LabPorts;
+import io.github.pocstate.testkit.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,7 +31,7 @@ class KeptLabIT {
     @BeforeAll
     static void make() {
         directory = parent.resolve("lab");
-        lab().port(OwnPorts.first()).start().close(); // the later ones take them again
+        lab().port(FreePort.firstOf(3)).start().close(); // the later ones take them again
     }
 
     private static EmbeddedLab.Builder lab() {

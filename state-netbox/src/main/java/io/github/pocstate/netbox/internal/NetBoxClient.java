@@ -24,9 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The Feign interfaces of one NetBox, and a count of the requests they sent; thread-safe.
- */
+/** The Feign interfaces of one NetBox, and a count of the requests they sent; thread-safe. */
 final class NetBoxClient implements AutoCloseable {
 
     static final ObjectMapper JSON = JsonMapper.builder()

@@ -5,8 +5,6 @@ import static io.github.pocstate.netbox.Specimens.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.netbox.model.AddressPool.Range;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -82,13 +80,12 @@ class AddressPoolTest {
     @Test
     @Timeout(5)
     void aSlash8AnswersAtOnce() {
-        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
-        long start = thread.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
 
         assertThat(pool(1, "10.0.0.0/8").free().limit(2).map(HostAddress::toString))
                 .containsExactly("10.0.0.1/8", "10.0.0.2/8");
         assertThat(pool(1, "10.0.0.0/8").free().iterator().next().plain()).isEqualTo("10.0.0.1");
-        assertThat(Duration.ofNanos(thread.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>There is no gate that a killed process could leave closed: CREATE DATABASE and RENAME themselves lock the database, so new
  * sessions wait until the statement is done, and those that waited for a database that has another name by then have to connect
- * once more; PostgreSQL opens the lock when its holder dies. What slips in before the lock is
- * ended by a companion that keeps looking while the statement runs.
+ * once more; PostgreSQL opens the lock when its holder dies. What slips in before the lock is ended by a companion that keeps
+ * looking while the statement runs.
  */
 final class LiveSessions {
 

@@ -8,7 +8,6 @@ import io.github.pocstate.snapshot.TableChange;
 import io.github.pocstate.spi.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,13 +56,7 @@ final class Saver {
 
     private SnapshotId freeId(SnapshotId wish) throws SQLException {
         return server.maintained(connection -> {
-            // what was swapped out in this second came before
-            SnapshotId id = catalog.retired(connection).stream()
-                    .map(DatabaseName::id)
-                    .filter(last -> last.label().equals(wish.label()) && last.compareTo(wish) >= 0)
-                    .max(Comparator.naturalOrder())
-                    .map(SnapshotId::next)
-                    .orElse(wish);
+            SnapshotId id = catalog.afterRetired(connection, wish);
             while (Databases.exists(
                     connection,
                     DatabaseName.snapshot(server.settings().live(), id).toString())) {

@@ -82,12 +82,22 @@ final class SnapshotCatalog {
                 .toList();
     }
 
-    /** The last state of a name that is kept, be it a snapshot or a database that was swapped out: they share one order. */
-    Optional<SnapshotId> newest(Connection connection, String label) throws SQLException {
-        return Stream.concat(complete(connection, Kind.SNAPSHOT), complete(connection, Kind.RETIRED))
-                .map(entry -> entry.name().id())
-                .filter(id -> id.label().equals(label))
-                .max(Comparator.naturalOrder());
+    /** The wish, or the next id if what was swapped out bears it or a later one: that came before. */
+    SnapshotId afterRetired(Connection connection, SnapshotId wish) throws SQLException {
+        return after(complete(connection, Kind.RETIRED), wish);
+    }
+
+    /** The same for whatever is kept, be it a snapshot or swapped out: they share one order. */
+    SnapshotId afterAll(Connection connection, SnapshotId wish) throws SQLException {
+        return after(Stream.concat(complete(connection, Kind.SNAPSHOT), complete(connection, Kind.RETIRED)), wish);
+    }
+
+    private static SnapshotId after(Stream<Entry> kept, SnapshotId wish) {
+        return kept.map(entry -> entry.name().id())
+                .filter(id -> id.label().equals(wish.label()) && id.compareTo(wish) >= 0)
+                .max(Comparator.naturalOrder())
+                .map(SnapshotId::next)
+                .orElse(wish);
     }
 
     /** The attachments of a clone or a swapped-out database. */

@@ -71,10 +71,7 @@ final class Swap {
 
     private String retiredName() throws SQLException {
         SnapshotId now = new SnapshotId("undo", clock.instant());
-        SnapshotId id = server.maintained(connection -> catalog.newest(connection, now.label()))
-                .filter(last -> last.compareTo(now) >= 0)
-                .map(SnapshotId::next)
-                .orElse(now);
+        SnapshotId id = server.maintained(connection -> catalog.afterAll(connection, now));
         return DatabaseName.fresh(live, Kind.RETIRED, id).toString();
     }
 }

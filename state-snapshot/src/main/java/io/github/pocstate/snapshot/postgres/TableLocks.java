@@ -41,7 +41,8 @@ final class TableLocks {
         Duration brief = GIVE_WAY.compareTo(patience) < 0 ? GIVE_WAY : patience;
         long deadline = System.nanoTime() + patience.toNanos();
         boolean locked = names.isEmpty();
-        waitFor(connection, brief);
+        Duration attempt = brief;
+        waitFor(connection, attempt);
         while (!locked) {
             Savepoint before = connection.setSavepoint();
             try {
@@ -54,10 +55,13 @@ final class TableLocks {
                 }
                 connection.rollback(before);
                 connection.releaseSavepoint(before);
-                waitFor(connection, heldByAutovacuum(connection, names) ? untilItGivesWay(connection) : brief);
+                attempt = heldByAutovacuum(connection, names) ? untilItGivesWay(connection) : brief;
+                waitFor(connection, attempt);
             }
         }
-        waitFor(connection, brief);
+        if (!attempt.equals(brief)) {
+            waitFor(connection, brief);
+        }
     }
 
     private static void waitFor(Connection connection, Duration time) throws SQLException {

@@ -57,14 +57,15 @@ final class TestServer implements AutoCloseable {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder()
-                    .setPort(FreePort.next())
-                    .setPGStartupWait(Duration.ofMinutes(1))
-                    .setServerConfig("max_prepared_transactions", "2")
-                    .start();
+            return builder().setServerConfig("max_prepared_transactions", "2").start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** For a test that needs a server of its own. */
+    static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder().setPort(FreePort.next()).setPGStartupWait(Duration.ofMinutes(1));
     }
 
     /** A database of its own for a test, with the application's tables. */

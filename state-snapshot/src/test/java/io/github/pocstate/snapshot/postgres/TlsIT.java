@@ -9,7 +9,6 @@ import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Secret;
 import io.github.pocstate.config.Trust;
 import io.github.pocstate.testkit.Certificates;
-import io.github.pocstate.testkit.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,9 +33,7 @@ class TlsIT {
     @BeforeAll
     static void start() throws IOException {
         certificate = Certificates.make(directory, "postgres", "dns:localhost", "-1d", 30);
-        postgres = EmbeddedPostgres.builder()
-                .setPort(FreePort.next())
-                .setPGStartupWait(Duration.ofMinutes(1))
+        postgres = TestServer.builder()
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", certificate.pem().toString())
                 .setServerConfig("ssl_key_file", certificate.key().toString())
@@ -122,8 +118,7 @@ class TlsIT {
 
     @Test
     void aServerWithoutTlsIsExplained() throws IOException {
-        try (EmbeddedPostgres plain =
-                EmbeddedPostgres.builder().setPort(FreePort.next()).start()) {
+        try (EmbeddedPostgres plain = TestServer.builder().start()) {
             Problem problem = problem(PostgresAddress.parse(
                     "jdbc:postgresql://localhost:" + plain.getPort() + "/postgres?user=postgres&sslmode=require"));
             assertThat(problem.what()).isEqualTo("PostgreSQL does not speak TLS at this port.");
