@@ -34,7 +34,6 @@ final class Examination implements Examiner {
     private final String where;
     private List<ForeignChange> foreign = List.of();
     private @Nullable Reading before;
-    private @Nullable Reading after;
 
     Examination(DatabaseGuide guide, ForeignChanges wish, Kept kept, List<KeptKey> liveKeys, String where) {
         this.guide = guide;
@@ -44,22 +43,15 @@ final class Examination implements Examiner {
         this.where = where;
     }
 
+    /** What the snapshot holds too is not read again. */
     @Override
     public void present(Tables live, Predicate<TableName> asKept) {
-        before = observe(live, asKept, liveKeys);
-    }
-
-    /** What the snapshot holds too is not read again. */
-    private Reading observe(Tables live, Predicate<TableName> asKept, List<KeptKey> keys) {
-        return guide.observe(Scope.ALL, kept.rows().insteadOf(live, AppTable.named(asKept)), keys);
+        before = guide.observe(Scope.ALL, kept.rows().insteadOf(live, AppTable.named(asKept)), liveKeys);
     }
 
     @Override
     public void before(Comparison comparison) {
         refuseOtherVersion(comparison);
-        if (comparison.changes().isEmpty()) {
-            after = observe(comparison.live(), comparison::isAsKept, kept.keys());
-        }
         foreign = guide.foreign(before(), kept.reading(), new GuideDifferences(comparison, guide));
         if (wish == ForeignChanges.KEEP && !foreign.isEmpty()) {
             throw new ForeignChangesException(
@@ -90,19 +82,9 @@ final class Examination implements Examiner {
         }
     }
 
-    @Override
-    public void after(Tables live, Predicate<TableName> asKept) {
-        after = observe(live, asKept, kept.keys());
-    }
-
     /** The live lab before. */
     Reading before() {
         return requireNonNull(before, "the look at the present comes first");
-    }
-
-    /** The live lab after, with the keys that it is to have. */
-    Reading after() {
-        return requireNonNull(after, "the restore comes first");
     }
 
     /** What no phase makes, and what was or would be undone. */

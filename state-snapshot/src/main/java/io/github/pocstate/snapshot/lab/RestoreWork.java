@@ -66,9 +66,10 @@ final class RestoreWork {
         return new Restored(report(taken, found, 0, NOTHING_ENDED), examination.before(), kept.reading());
     }
 
+    /** Every table that counts was found to hold what the snapshot holds, so the lab is what was read of it. */
     Restored restoredInPlace(RestoredInPlace done) {
         Way way = isThere(done) ? Way.ALREADY_THERE : Way.IN_PLACE;
-        return new Restored(report(way, done, 0, NOTHING_ENDED), examination.before(), examination.after());
+        return new Restored(report(way, done, 0, NOTHING_ENDED), examination.before(), kept.reading());
     }
 
     Restored swapped(RestoredInPlace found, int sessionsEnded, Reconnection reconnection, Reading after) {

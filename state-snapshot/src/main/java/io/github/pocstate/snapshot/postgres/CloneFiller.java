@@ -44,7 +44,7 @@ final class CloneFiller {
             mode.begin(target);
             empty(tables);
             write(file);
-            new DeltaWriter(target, target, where).put(manifest.sequenceStates());
+            SequenceDelta.write(target, manifest.sequenceStates());
             keys.check(mode);
             triggers.on();
             refresh(manifest.views());

@@ -30,14 +30,6 @@ public interface Comparison {
     List<TableName> sequences();
 
     /**
-     * Whether a table holds the same rows as the snapshot.
-     *
-     * @param table a table
-     * @return false too for noise, which is not compared
-     */
-    boolean isAsKept(TableName table);
-
-    /**
      * The rows of a table that differ: whole rows of both sides, paired by primary key. Rows of a table without a primary key
      * are not paired.
      *

@@ -47,9 +47,18 @@ final class DeltaFinder {
 
     private TableDelta compare(TableShape shape, TableFingerprint wanted, TableFingerprint present)
             throws SQLException {
+        Compared compared = rows(shape, wanted, present);
+        return new TableDelta(shape, present.file(), wanted.rows(), compared.match(), compared.looked());
+    }
+
+    /** What must happen to a table's rows, and how many of the target's had to be looked into. */
+    private record Compared(RowMatch match, int looked) {}
+
+    private Compared rows(TableShape shape, TableFingerprint wanted, TableFingerprint present) throws SQLException {
         boolean oneHasNone = wanted.rows() == 0 || present.rows() == 0;
         if (wanted.file() != present.file() && !oneHasNone) {
-            return contents(shape, present.file(), List.of(""), List.of(""));
+            boolean asMany = wanted.rows() == present.rows();
+            return contents(shape, List.of(""), List.of(""), asMany);
         }
         Locations ofSource = new Locations();
         Locations ofTarget = new Locations();
@@ -58,12 +67,13 @@ final class DeltaFinder {
             new PlaceMerge(sourceRows, targetRows).differing(ofSource, ofTarget);
         }
         if (ofTarget.isEmpty()) {
-            return new TableDelta(shape, present.file(), RowMatch.missing(ofSource), 0);
+            return new Compared(RowMatch.missing(ofSource), 0);
         }
         if (ofSource.isEmpty()) {
-            return new TableDelta(shape, present.file(), RowMatch.surplus(ofTarget), 0);
+            return new Compared(RowMatch.surplus(ofTarget), 0);
         }
-        return contents(shape, present.file(), ofSource.conditions(), ofTarget.conditions());
+        boolean asMany = ofSource.size() == ofTarget.size();
+        return contents(shape, ofSource.conditions(), ofTarget.conditions(), asMany);
     }
 
     /** What was deleted lately takes as long to look at as what is there. */
@@ -71,23 +81,19 @@ final class DeltaFinder {
         return "SELECT ctid, xmin" + shape.from() + (table.rows() == 0 ? NONE : "");
     }
 
-    private TableDelta contents(TableShape shape, long file, List<String> ofSource, List<String> ofTarget)
+    /** Where both sides have as many rows they are probably the same ones, and are not asked for their keys first. */
+    private Compared contents(TableShape shape, List<String> ofSource, List<String> ofTarget, boolean asMany)
             throws SQLException {
-        if (shape.key().isEmpty()) {
+        if (asMany || shape.key().isEmpty()) {
             Sides<RowDigest> rows = digests(shape, ofSource, ofTarget);
-            return new TableDelta(
-                    shape,
-                    file,
-                    RowMatch.of(rows.source(), rows.target()),
-                    rows.target().size());
+            return new Compared(
+                    RowMatch.of(rows.source(), rows.target()), rows.target().size());
         }
         Sides<RowKey> keys = keys(shape, ofSource, ofTarget);
         KeyMatch match = KeyMatch.of(keys.source(), keys.target());
         Sides<RowDigest> rows =
                 digests(shape, match.ofSource().conditions(), match.ofTarget().conditions());
-        return new TableDelta(
-                shape,
-                file,
+        return new Compared(
                 RowMatch.of(rows.source(), rows.target()).with(match.missing(), match.surplus()),
                 keys.target().size());
     }

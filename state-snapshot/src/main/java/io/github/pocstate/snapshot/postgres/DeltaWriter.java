@@ -22,11 +22,14 @@ final class DeltaWriter {
     private final Connection source;
     private final Connection target;
     private final String where;
+    private final List<ForeignKey> keys;
 
-    DeltaWriter(Connection source, Connection target, String where) {
+    /** Writes from one database into another, which has these foreign keys. */
+    DeltaWriter(Connection source, Connection target, String where, List<ForeignKey> keys) {
         this.source = source;
         this.target = target;
         this.where = where;
+        this.keys = keys;
     }
 
     /**
@@ -49,7 +52,7 @@ final class DeltaWriter {
                 deltas.stream().map(delta -> delta.shape().name()).toList();
         refuseUnwritable(deltas);
         WriteMode mode = WriteMode.of(target);
-        ForeignKeyGuard guard = ForeignKeyGuard.of(target, where, compared);
+        ForeignKeyGuard guard = new ForeignKeyGuard(target, where, compared, keys);
         if (mode == WriteMode.OWNER) {
             guard.refuseActing(tables);
         }
@@ -88,12 +91,18 @@ final class DeltaWriter {
         RowPipe.Copied come = new RowPipe(source, target).copy(shape, match.wanted());
         kept.write(target);
         Present present = readBack(delta);
-        Outcome outcome = new Outcome(gone, come.rows(), present.written(), present.digest());
+        Outcome outcome = new Outcome(
+                gone,
+                come.rows(),
+                present.written(),
+                present.digest(),
+                present.table().rows());
         Outcome wanted = new Outcome(
                 match.surplus().size() + match.stale().size(),
                 match.wanted().size(),
                 match.wanted().size(),
-                come.digest());
+                come.digest(),
+                delta.rows());
         if (!outcome.equals(wanted)) {
             throw new SnapshotException(
                     Fault.BUG,
@@ -107,7 +116,7 @@ final class DeltaWriter {
     }
 
     /** What was done to one table, or was to be done. */
-    private record Outcome(long deleted, long inserted, long found, long digest) {}
+    private record Outcome(long deleted, long inserted, long found, long digest, long rows) {}
 
     /** A table when it was written: the rows of this transaction, and all of them. */
     private record Present(long written, long digest, TableFingerprint table) {}
@@ -135,20 +144,5 @@ final class DeltaWriter {
 
     private static long low64(BigDecimal sum) {
         return sum.toBigInteger().longValue();
-    }
-
-    /** Puts sequences where they should stand, in the same transaction: it gives them new files, as TRUNCATE does to tables. */
-    void put(Map<TableName, SequenceState> sequences) throws SQLException {
-        for (Map.Entry<TableName, SequenceState> sequence : sequences.entrySet()) {
-            String name = Quote.name(sequence.getKey());
-            Sql.run(target, "ALTER SEQUENCE " + name + " RESTART");
-            Sql.list(
-                    target,
-                    row -> "",
-                    "SELECT setval(CAST(? AS regclass), ?, ?)",
-                    name,
-                    sequence.getValue().value(),
-                    sequence.getValue().called());
-        }
     }
 }

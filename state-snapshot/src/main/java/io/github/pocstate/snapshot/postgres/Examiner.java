@@ -9,20 +9,11 @@ import java.util.function.Predicate;
  *
  * @since 0.1
  */
+@FunctionalInterface
 public interface Examiner {
 
-    /** Looks at nothing. */
-    Examiner NONE = new Examiner() {
-        @Override
-        public void before(Comparison comparison) {
-            // content with all
-        }
-
-        @Override
-        public void after(Tables live, Predicate<TableName> asKept) {
-            // content with all
-        }
-    };
+    /** Content with all. */
+    Examiner NONE = comparison -> {};
 
     /**
      * Called before {@link #before}, while the differences are sought, in another thread.
@@ -42,10 +33,12 @@ public interface Examiner {
     void before(Comparison comparison);
 
     /**
-     * Called when everything is written and can still be taken back; not when nothing differed.
+     * Called when everything is written, and was read back and found equal, and can still be taken back; not when nothing
+     * differed.
      *
      * @param live the live database as it will be; of no use after this call
-     * @param asKept the tables that hold the same rows as the snapshot and were not written
      */
-    void after(Tables live, Predicate<TableName> asKept);
+    default void after(Tables live) {
+        // content with what is equal
+    }
 }

@@ -3,80 +3,104 @@ package io.github.pocstate.snapshot.postgres;
 import io.github.pocstate.snapshot.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reads the fingerprint of a whole database: a catalog query, one over all tables, one over all sequences. */
+/** Reads the fingerprint of a whole database: the schema, all sequences, and the tables, some of them with each query. */
 final class Fingerprinter {
 
     /** SQL for a table's number of rows, and the digest over their places and transactions. */
     static final String PLACES =
             "count(*), coalesce(bit_xor(hashtidextended(ctid, CAST(CAST(xmin AS text) AS bigint))), 0)";
 
-    private Fingerprinter() {}
-
-    /** The fingerprint without what is noise: those tables, and the sequences that belong to them. */
-    static DatabaseFingerprint read(Connection connection, Noise noise) throws SQLException {
-        return new DatabaseFingerprint(
-                SchemaDigest.of(connection), tables(connection, counted(noise)), sequences(connection, noise));
-    }
-
     /**
-     * The same with the help of another connection to the same database, which reads sequences and schema meanwhile: they do not
-     * belong to a transaction's moment.
+     * Tables per query: PostgreSQL plans a query anew when one of its tables was vacuumed, and planning takes longer than
+     * running it.
      */
-    static DatabaseFingerprint read(Connection connection, Connection another, Noise noise) throws SQLException {
-        try (Aside<Map<TableName, TableFingerprint>> tables = new Aside<>(() -> tables(connection, counted(noise)))) {
-            String schema = SchemaDigest.of(another);
-            Map<TableName, SequenceState> sequences = sequences(another, noise);
-            return new DatabaseFingerprint(schema, tables.get(), sequences);
+    private static final int TABLES_AT_ONCE = 26;
+
+    private final SharedWork work = new SharedWork();
+    private final SharedWork.Part<String> schema;
+    private final SharedWork.Part<Map<TableName, SequenceState>> sequences;
+    private final List<SharedWork.Part<Map<TableName, TableFingerprint>>> tables = new ArrayList<>();
+
+    private Fingerprinter(Sql.Work<String> schema, List<Relation> tables, Sql.Work<List<TableName>> sequences) {
+        this.schema = work.add(schema);
+        this.sequences = work.add(connection -> states(connection, sequences.run(connection)));
+        for (int from = 0; from < tables.size(); from += TABLES_AT_ONCE) {
+            List<Relation> some = tables.subList(from, Math.min(tables.size(), from + TABLES_AT_ONCE));
+            this.tables.add(work.add(connection -> prints(connection, some)));
         }
     }
 
-    private static Predicate<TableName> counted(Noise noise) {
-        return table -> !noise.table(table);
+    private static Fingerprinter of(List<Relation> tables, Noise noise) {
+        return new Fingerprinter(
+                SchemaDigest::of,
+                tables,
+                connection -> Relation.sequences(connection, table -> !noise.table(table), true));
     }
 
-    private static Map<TableName, SequenceState> sequences(Connection connection, Noise noise) throws SQLException {
-        return sequences(connection, Relation.sequences(connection, counted(noise), true));
+    /** The tables that are not noise. */
+    static List<Relation> counted(Connection connection, Noise noise) throws SQLException {
+        return Relation.tables(connection).stream()
+                .filter(table -> !noise.table(table.name()))
+                .toList();
+    }
+
+    /** The fingerprint without what is noise: those tables, and the sequences that belong to them. */
+    static DatabaseFingerprint read(Connection connection, Noise noise) throws SQLException {
+        Fingerprinter reading = of(counted(connection, noise), noise);
+        reading.work.askAll(connection);
+        return reading.result();
+    }
+
+    /** The same, of tables that are known already, over two connections that see the same rows in them. */
+    static DatabaseFingerprint read(Connection connection, Connection another, List<Relation> tables, Noise noise)
+            throws SQLException {
+        Fingerprinter reading = of(tables, noise);
+        reading.work.askAll(connection, another);
+        return reading.result();
     }
 
     /** The fingerprint of what is noise, without a schema. */
     static DatabaseFingerprint noise(Connection connection, Noise noise) throws SQLException {
-        return new DatabaseFingerprint(
-                "",
-                tables(connection, noise::table),
-                sequences(connection, Relation.sequences(connection, noise::table, false)));
+        List<Relation> tables = Relation.tables(connection).stream()
+                .filter(table -> noise.table(table.name()))
+                .toList();
+        Fingerprinter reading =
+                new Fingerprinter(any -> "", tables, any -> Relation.sequences(any, noise::table, false));
+        reading.work.askAll(connection);
+        return reading.result();
     }
 
-    private static Map<TableName, TableFingerprint> tables(Connection connection, Predicate<TableName> counted)
-            throws SQLException {
-        List<Relation> tables = Relation.tables(connection).stream()
-                .filter(table -> counted.test(table.name()))
-                .toList();
+    private DatabaseFingerprint result() {
         Map<TableName, TableFingerprint> prints = new TreeMap<>();
-        if (tables.isEmpty()) {
-            return prints;
-        }
+        tables.forEach(some -> prints.putAll(some.answer()));
+        return new DatabaseFingerprint(schema.answer(), prints, sequences.answer());
+    }
+
+    private static Map<TableName, TableFingerprint> prints(Connection connection, List<Relation> tables)
+            throws SQLException {
+        Map<TableName, TableFingerprint> prints = new TreeMap<>();
         String all = IntStream.range(0, tables.size())
-                .mapToObj(i -> "SELECT " + i + ", " + PLACES + " FROM ONLY "
+                .mapToObj(i -> "SELECT " + i + ", pg_relation_filenode("
+                        + tables.get(i).id() + "), " + PLACES + " FROM ONLY "
                         + Quote.name(tables.get(i).name()))
                 .collect(Collectors.joining(" UNION ALL "));
         Sql.list(
                 connection,
-                row -> {
-                    Relation table = tables.get(row.getInt(1));
-                    return prints.put(table.name(), new TableFingerprint(table.file(), row.getLong(2), row.getLong(3)));
-                },
+                row -> prints.put(
+                        tables.get(row.getInt(1)).name(),
+                        new TableFingerprint(row.getLong(2), row.getLong(3), row.getLong(4))),
                 all);
         return prints;
     }
 
-    private static Map<TableName, SequenceState> sequences(Connection connection, List<TableName> sequences)
+    private static Map<TableName, SequenceState> states(Connection connection, List<TableName> sequences)
             throws SQLException {
         Map<TableName, SequenceState> states = new TreeMap<>();
         if (sequences.isEmpty()) {

@@ -24,16 +24,12 @@ final class ForeignKeyGuard {
     private final Set<TableName> compared;
     private final List<ForeignKey> keys;
 
-    private ForeignKeyGuard(Connection connection, String where, Set<TableName> compared, List<ForeignKey> keys) {
+    /** A guard for a database of which some tables are compared, and the others left alone. */
+    ForeignKeyGuard(Connection connection, String where, Set<TableName> compared, List<ForeignKey> keys) {
         this.connection = connection;
         this.where = where;
         this.compared = compared;
         this.keys = keys;
-    }
-
-    /** A guard for a database of which some tables are compared, and the others left alone. */
-    static ForeignKeyGuard of(Connection connection, String where, Set<TableName> compared) throws SQLException {
-        return new ForeignKeyGuard(connection, where, compared, ForeignKey.all(connection));
     }
 
     /** Refuses tables whose foreign keys an owner can neither postpone nor keep from acting; nothing is written yet. */

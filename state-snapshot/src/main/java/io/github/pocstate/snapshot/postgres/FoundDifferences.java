@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The differences found in a transaction on the live database. */
 final class FoundDifferences implements Comparison {
@@ -21,33 +20,32 @@ final class FoundDifferences implements Comparison {
 
     private final Connection live;
     private final SealedReader.Opening kept;
-    private final Set<TableName> compared;
+    private final DatabaseFingerprint present;
     private final List<TableDelta> deltas;
     private final Map<TableName, SequenceState> sequences;
 
-    /** All tables that were compared, those of them that were compared row by row, and where sequences should stand. */
+    /** The live database, those of its tables that were compared row by row, and where sequences should stand. */
     FoundDifferences(
             Connection live,
             SealedReader.Opening kept,
-            Set<TableName> compared,
+            DatabaseFingerprint present,
             List<TableDelta> deltas,
             Map<TableName, SequenceState> sequences) {
         this.live = live;
         this.kept = kept;
-        this.compared = compared;
+        this.present = present;
         this.deltas = deltas;
         this.sequences = sequences;
+    }
+
+    /** The live database, without what is left alone. */
+    DatabaseFingerprint present() {
+        return present;
     }
 
     /** The tables with rows that differ. */
     List<TableDelta> deltas() {
         return deltas.stream().filter(delta -> !delta.match().isEmpty()).toList();
-    }
-
-    @Override
-    public boolean isAsKept(TableName table) {
-        return compared.contains(table)
-                && deltas().stream().noneMatch(delta -> delta.shape().name().equals(table));
     }
 
     /**

@@ -30,13 +30,15 @@ final class InPlaceRestore {
     private static final Logger LOG = LoggerFactory.getLogger(InPlaceRestore.class);
 
     private final Server server;
+    private final Sweeper sweeper;
     private final SnapshotCatalog catalog;
     private final Manifest snapshot;
     private final Noise noise;
     private final Examiner examiner;
 
-    InPlaceRestore(Server server, Manifest snapshot, Noise noise, Examiner examiner) {
+    InPlaceRestore(Server server, Sweeper sweeper, Manifest snapshot, Noise noise, Examiner examiner) {
         this.server = server;
+        this.sweeper = sweeper;
         this.catalog = new SnapshotCatalog(server.settings().live());
         this.snapshot = snapshot;
         this.noise = noise;
@@ -46,11 +48,9 @@ final class InPlaceRestore {
     /** What a restore would do; locks nothing, writes nothing. */
     RestoredInPlace compare() throws SQLException {
         try (SealedReader.Opening kept = new SealedReader(server).opening(database())) {
-            return server.inOneMoment(live -> {
-                DatabaseFingerprint present = Fingerprinter.read(live, noise);
-                examiner.present(new ConnectionTables(live), equal(present));
-                FoundDifferences found = find(live, kept, present);
-                examiner.before(found);
+            return server.inOneMoment((live, another) -> {
+                FoundDifferences found =
+                        look(live, kept, new Readers(live, another), Fingerprinter.counted(live, noise));
                 return new RestoredInPlace(snapshot.id(), found.changes(), found.sequences());
             });
         }
@@ -65,43 +65,55 @@ final class InPlaceRestore {
                 Connection reading = server.live();
                 Connection another = server.live()) {
             Readers readers = new Readers(reading, another);
-            done = Sql.transaction(writing, live -> restore(live, readers, kept, twins));
+            done = Sql.transaction(writing, live -> restore(live, kept, readers, twins));
         }
-        remember(twins);
+        if (!twins.isEmpty()) {
+            sweeper.later("note which tables are equal", () -> remember(twins));
+        }
         return done;
     }
 
     /**
-     * Connections that never write: what writes as a replica forgets its query plans each time, and planning a query over all
-     * tables takes longer than running it. They see what is locked as it is.
+     * Connections that never write: what writes as a replica forgets its query plans each time, and planning queries over all
+     * tables takes longer than running them. They see the same rows in what is compared.
      */
     private record Readers(Connection one, Connection other) {}
 
     /** What was committed before the locks were had is seen, as in any transaction that reads what is committed. */
     private RestoredInPlace restore(
-            Connection live, Readers readers, SealedReader.Opening kept, Map<TableName, TableFingerprint> twins)
+            Connection live, SealedReader.Opening kept, Readers readers, Map<TableName, TableFingerprint> twins)
             throws SQLException {
-        TableLocks.take(live, counted(live), server.settings().lockTimeout());
-        DatabaseFingerprint present = Fingerprinter.read(readers.one(), readers.other(), noise);
-        FoundDifferences found;
-        try (Aside<Boolean> examination = new Aside<>(() -> examine(readers.one(), present))) {
-            found = find(live, kept, present);
-            examination.get();
-        }
-        examiner.before(found);
+        List<Relation> tables = Fingerprinter.counted(live, noise);
+        TableLocks.take(live, tables, server.settings().lockTimeout());
+        FoundDifferences found = look(live, kept, readers, tables);
         List<TableChange> changes = new ArrayList<>(found.changes());
         if (!found.isEmpty()) {
-            DeltaWriter writer = new DeltaWriter(kept.get(), live, server.where());
-            Written written = writer.write(found.deltas(), present.tables().keySet());
+            Map<TableName, TableFingerprint> present = found.present().tables();
+            List<ForeignKey> keys = server.foreignKeys().of(found.present().schema(), live);
+            DeltaWriter writer = new DeltaWriter(kept.get(), live, server.where(), keys);
+            Written written = writer.write(found.deltas(), present.keySet());
             changes.addAll(written.orphans());
-            writer.put(found.states());
-            examiner.after(new ConnectionTables(live), found::isAsKept);
-            twins.putAll(present.tables());
+            SequenceDelta.write(live, found.states());
+            examiner.after(new ConnectionTables(live));
+            twins.putAll(present);
             twins.putAll(written.tables());
             twins.keySet().retainAll(found.wholly());
             server.requireOurs();
         }
         return new RestoredInPlace(snapshot.id(), changes, found.sequences());
+    }
+
+    /** Finds what differs, and has it examined. */
+    private FoundDifferences look(Connection live, SealedReader.Opening kept, Readers readers, List<Relation> tables)
+            throws SQLException {
+        DatabaseFingerprint present = Fingerprinter.read(readers.one(), readers.other(), tables, noise);
+        FoundDifferences found;
+        try (Aside<Boolean> examination = new Aside<>(() -> examine(readers.other(), present))) {
+            found = find(live, kept, present);
+            examination.get();
+        }
+        examiner.before(found);
+        return found;
     }
 
     private boolean examine(Connection reading, DatabaseFingerprint present) {
@@ -116,12 +128,6 @@ final class InPlaceRestore {
         return equal::contains;
     }
 
-    private List<Relation> counted(Connection live) throws SQLException {
-        return Relation.tables(live).stream()
-                .filter(table -> !noise.table(table.name()))
-                .toList();
-    }
-
     private FoundDifferences find(Connection live, SealedReader.Opening kept, DatabaseFingerprint present)
             throws SQLException {
         DatabaseFingerprint wanted = snapshot.fingerprint();
@@ -131,23 +137,17 @@ final class InPlaceRestore {
         List<TableDelta> deltas = differing.isEmpty()
                 ? List.of()
                 : new DeltaFinder(kept.get(), live, noise).find(differing, wanted, present);
-        return new FoundDifferences(live, kept, present.tables().keySet(), deltas, SequenceDelta.of(wanted, present));
+        return new FoundDifferences(live, kept, present, deltas, SequenceDelta.of(wanted, present));
     }
 
     /** Rows written back lie elsewhere than the snapshot's; the next restore need not compare them by content. */
-    private void remember(Map<TableName, TableFingerprint> twins) {
-        if (twins.isEmpty()) {
-            return;
-        }
+    private void remember(Map<TableName, TableFingerprint> twins) throws SQLException {
         try (AdvisoryLock door = SealedReader.door(server, database());
                 Connection connection = server.maintenance()) {
             if (catalog.find(connection, snapshot.id()).isPresent()) {
                 String manifest = ManifestJson.write(snapshot.withTwins(twins));
                 Databases.comment(connection, database(), Optional.of(manifest));
             }
-        } catch (SQLException | SnapshotException e) {
-            // the restore is done; the next one only takes longer
-            LOG.debug("[{}] equal tables were not noted: {}", server.where(), e.getMessage());
         }
     }
 

@@ -48,11 +48,11 @@ final class NoiseCarrier {
                 .find(differing, wanted, present).stream()
                         .filter(delta -> !delta.match().isEmpty())
                         .toList();
-        DeltaWriter writer = new DeltaWriter(live, target, server.where());
         if (!deltas.isEmpty()) {
-            writer.write(deltas, others(target, present));
+            new DeltaWriter(live, target, server.where(), ForeignKey.all(target))
+                    .write(deltas, others(target, present));
         }
-        writer.put(SequenceDelta.of(wanted, present));
+        SequenceDelta.write(target, SequenceDelta.of(wanted, present));
         return differing;
     }
 

@@ -171,7 +171,8 @@ public final class PostgresSnapshots implements AutoCloseable {
      */
     public RestoredInPlace compare(SnapshotId id, Noise noise, Examiner examiner) {
         return calls.attempt(
-                "compare the database", () -> new InPlaceRestore(server, fitting(id), noise, examiner).compare());
+                "compare the database",
+                () -> new InPlaceRestore(server, sweeper, fitting(id), noise, examiner).compare());
     }
 
     /**
@@ -196,7 +197,7 @@ public final class PostgresSnapshots implements AutoCloseable {
     public RestoredInPlace restoreInPlace(SnapshotId id, Noise noise, Examiner examiner) {
         RestoredInPlace done = calls.exclusively("restore the database in place", () -> {
             sweeper.sweep();
-            return new InPlaceRestore(server, fitting(id), noise, examiner).restore();
+            return new InPlaceRestore(server, sweeper, fitting(id), noise, examiner).restore();
         });
         sweeper.vacuum(done);
         return done;

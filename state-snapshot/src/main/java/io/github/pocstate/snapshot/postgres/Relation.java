@@ -12,10 +12,10 @@ import java.util.function.Predicate;
  * Something with rows: a table, a partition or a materialized view.
  *
  * @param name its name
- * @param file the file its rows are in
+ * @param id its number in the catalog
  * @param unwritable whether nobody can write its rows: a materialized view, or the large objects
  */
-record Relation(TableName name, long file, boolean unwritable) {
+record Relation(TableName name, long id, boolean unwritable) {
 
     /** Schemas of the user, and nothing that an extension brought. */
     private static final String OURS =
@@ -27,10 +27,9 @@ record Relation(TableName name, long file, boolean unwritable) {
     private static final String LARGE_OBJECTS = " c.oid IN ('pg_largeobject'::regclass,"
             + " 'pg_largeobject_metadata'::regclass) AND has_table_privilege(c.oid, 'SELECT')";
 
-    private static final String TABLES =
-            "SELECT n.nspname, c.relname, c.relfilenode, c.relkind = 'm' OR" + LARGE_OBJECTS
-                    + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                    + " WHERE c.relkind IN ('r', 'm') AND" + OURS + " OR" + LARGE_OBJECTS + " ORDER BY 1, 2";
+    private static final String TABLES = "SELECT n.nspname, c.relname, c.oid, c.relkind = 'm' OR" + LARGE_OBJECTS
+            + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE c.relkind IN ('r', 'm') AND" + OURS + " OR" + LARGE_OBJECTS + " ORDER BY 1, 2";
 
     private static final String SEQUENCES = "SELECT n.nspname, c.relname, tn.nspname, t.relname"
             + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"

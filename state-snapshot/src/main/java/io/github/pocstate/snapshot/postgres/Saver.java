@@ -104,9 +104,9 @@ final class Saver {
                 .find(nearest.differingTables(wanted), wanted, nearest.fingerprint()).stream()
                         .filter(delta -> !delta.match().isEmpty())
                         .toList();
-        DeltaWriter writer = new DeltaWriter(live, target, server.where());
-        writer.write(deltas, wanted.tables().keySet());
-        writer.put(SequenceDelta.of(wanted, nearest.fingerprint()));
+        new DeltaWriter(live, target, server.where(), ForeignKey.all(target))
+                .write(deltas, wanted.tables().keySet());
+        SequenceDelta.write(target, SequenceDelta.of(wanted, nearest.fingerprint()));
         return deltas;
     }
 

@@ -3,10 +3,12 @@ package io.github.pocstate.snapshot.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.github.pocstate.snapshot.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which sequences must be put elsewhere. */
+/** Which sequences must be put elsewhere, and putting them there. */
 final class SequenceDelta {
 
     private SequenceDelta() {}
@@ -20,5 +22,20 @@ final class SequenceDelta {
             }
         }
         return moves;
+    }
+
+    /** Puts sequences where they should stand, in the same transaction: it gives them new files, as TRUNCATE does to tables. */
+    static void write(Connection target, Map<TableName, SequenceState> sequences) throws SQLException {
+        for (Map.Entry<TableName, SequenceState> sequence : sequences.entrySet()) {
+            String name = Quote.name(sequence.getKey());
+            Sql.run(target, "ALTER SEQUENCE " + name + " RESTART");
+            Sql.list(
+                    target,
+                    row -> "",
+                    "SELECT setval(CAST(? AS regclass), ?, ?)",
+                    name,
+                    sequence.getValue().value(),
+                    sequence.getValue().called());
+        }
     }
 }

@@ -50,6 +50,7 @@ final class Server implements AutoCloseable {
     private final HikariDataSource maintenance;
     private final HikariDataSource live;
     private final Runnable beforeWrite;
+    private final KnownForeignKeys foreignKeys = new KnownForeignKeys();
 
     Server(PostgresSettings settings, Runnable beforeWrite) {
         this.settings = settings;
@@ -90,6 +91,11 @@ final class Server implements AutoCloseable {
         return settings.address().toString();
     }
 
+    /** The foreign keys of the live database. */
+    KnownForeignKeys foreignKeys() {
+        return foreignKeys;
+    }
+
     /** A connection to the maintenance database, in autocommit; to be closed. */
     Connection maintenance() throws SQLException {
         return maintenance.getConnection();
@@ -123,6 +129,26 @@ final class Server implements AutoCloseable {
         try (Connection connection = live()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return Sql.transaction(connection, work);
+        }
+    }
+
+    /** Work with two connections that see the same. */
+    @FunctionalInterface
+    interface SharedMoment<T> {
+        T run(Connection one, Connection other) throws SQLException;
+    }
+
+    /** Reads the live database of one moment over two connections. */
+    <T> T inOneMoment(SharedMoment<T> work) throws SQLException {
+        try (Connection another = live()) {
+            another.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return inOneMoment(one -> {
+                String moment = Sql.one(one, row -> row.getString(1), "SELECT pg_export_snapshot()");
+                return Sql.transaction(another, other -> {
+                    Sql.run(other, "SET TRANSACTION SNAPSHOT" + Quote.text(moment));
+                    return work.run(one, other);
+                });
+            });
         }
     }
 

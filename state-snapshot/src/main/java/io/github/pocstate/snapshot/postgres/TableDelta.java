@@ -7,10 +7,11 @@ import io.github.pocstate.snapshot.TableChange;
  *
  * @param shape the table
  * @param file the file of the target's rows
+ * @param rows how many rows the target has when it is done
  * @param match what must happen
  * @param looked how many of the target's rows had to be looked into
  */
-record TableDelta(TableShape shape, long file, RowMatch match, int looked) {
+record TableDelta(TableShape shape, long file, long rows, RowMatch match, int looked) {
 
     /** How many rows the next comparison has to look into, unless it knows that the tables are equal. */
     int apart() {

@@ -3,11 +3,9 @@ package io.github.pocstate.snapshot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.snapshot.SnapshotId;
-import io.github.pocstate.snapshot.TableName;
 import io.github.pocstate.spi.Tables;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -56,7 +54,7 @@ class AdvisoryLockIT {
                     }
 
                     @Override
-                    public void after(Tables live, Predicate<TableName> asKept) {
+                    public void after(Tables live) {
                         endTheirSessions();
                     }
                 });

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pocstate.SnapshotException;
 import io.github.pocstate.snapshot.SnapshotId;
-import io.github.pocstate.snapshot.TableName;
-import io.github.pocstate.spi.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -162,19 +159,12 @@ class SwapIT {
         PostgresSettings hasty =
                 new PostgresSettings(usual.address(), "postgres", "test", usual.lockTimeout(), Duration.ofMillis(200));
         try (PostgresSnapshots others = PostgresSnapshots.open(hasty)) {
-            snapshots.restoreInPlace(id, Noise.NONE, new Examiner() {
-                @Override
-                public void before(Comparison comparison) {
-                    assertThatThrownBy(() -> others.swap(id, Noise.NONE, Map.of()))
+            snapshots.restoreInPlace(
+                    id,
+                    Noise.NONE,
+                    comparison -> assertThatThrownBy(() -> others.swap(id, Noise.NONE, Map.of()))
                             .isExactlyInstanceOf(SnapshotException.class)
-                            .hasMessageStartingWith("Another save or restore holds the snapshots of this database");
-                }
-
-                @Override
-                public void after(Tables live, Predicate<TableName> asKept) {
-                    // nothing differs
-                }
-            });
+                            .hasMessageStartingWith("Another save or restore holds the snapshots of this database"));
         }
     }
 
