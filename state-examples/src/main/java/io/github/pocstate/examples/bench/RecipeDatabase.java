@@ -4,11 +4,13 @@ import io.github.pocstate.config.DatabaseSettings;
 import io.github.pocstate.config.Secret;
 import java.net.URI;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The lab's database as the recipes of today treat it: dropped and made again. Not thread-safe. */
 final class RecipeDatabase {
 
     private static final String MAINTENANCE = "postgres";
+    private static final int ATTEMPTS = 5;
     private static final int QUIET_LOOKS = 3;
     private static final int LOOK_EVERY_MILLIS = 100;
     private static final int PATIENCE_LOOKS = 1200;
@@ -60,11 +62,29 @@ final class RecipeDatabase {
         }
     }
 
-    /** Keeps the live database as the template of {@link #replaceByGolden}; ends its sessions. */
+    /** Keeps the live database as the template of {@link #replaceByGolden}; ends its sessions, and those that come in between. */
     void makeGolden() {
         dropGolden();
-        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + live.replace("'", "''") + "'");
-        run("CREATE DATABASE " + quoted(golden) + " TEMPLATE " + quoted(live));
+        int attempts = 0;
+        boolean made = false;
+        while (!made) {
+            attempts++;
+            run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + live.replace("'", "''")
+                    + "'");
+            made = isGoldenMade(attempts < ATTEMPTS);
+        }
+    }
+
+    private boolean isGoldenMade(boolean mayFail) {
+        try {
+            run("CREATE DATABASE " + quoted(golden) + " TEMPLATE " + quoted(live));
+            return true;
+        } catch (UnableToExecuteStatementException e) {
+            if (mayFail) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     void dropGolden() {

@@ -92,6 +92,11 @@ final class AdvisoryLock implements AutoCloseable {
         return Sql.yes(connection, HELD, key, key);
     }
 
+    /** The session that holds the lock, for work under it: whoever has it waits for no other connection then. */
+    Connection session() {
+        return connection;
+    }
+
     /** Never fails: the work is done, and a session that broke has taken the lock with it. */
     @Override
     public void close() {

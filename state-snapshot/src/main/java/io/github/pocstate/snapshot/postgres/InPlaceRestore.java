@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Rewrites the rows of the live database that differ from a snapshot, in one transaction.
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * application writes while it only reads (the last use of a token, a session) keeps nobody waiting.
  */
 final class InPlaceRestore {
-
-    private static final Logger LOG = LoggerFactory.getLogger(InPlaceRestore.class);
 
     private final Server server;
     private final Sweeper sweeper;
@@ -47,13 +43,13 @@ final class InPlaceRestore {
 
     /** What a restore would do; locks nothing, writes nothing. */
     RestoredInPlace compare() throws SQLException {
-        try (SealedReader.Opening kept = new SealedReader(server).opening(database())) {
-            return server.inOneMoment((live, another) -> {
+        return server.inOneMoment((live, another) -> {
+            try (SealedReader.Opening kept = new SealedReader(server).opening(database())) {
                 FoundDifferences found =
                         look(live, kept, new Readers(live, another), Fingerprinter.counted(live, noise));
                 return new RestoredInPlace(snapshot.id(), found.changes(), found.sequences());
-            });
-        }
+            }
+        });
     }
 
     /** Makes the live database equal to the snapshot, noise apart. */
@@ -142,11 +138,10 @@ final class InPlaceRestore {
 
     /** Rows written back lie elsewhere than the snapshot's; the next restore need not compare them by content. */
     private void remember(Map<TableName, TableFingerprint> twins) throws SQLException {
-        try (AdvisoryLock door = SealedReader.door(server, database());
-                Connection connection = server.maintenance()) {
-            if (catalog.find(connection, snapshot.id()).isPresent()) {
+        try (AdvisoryLock door = SealedReader.door(server, database())) {
+            if (catalog.find(door.session(), snapshot.id()).isPresent()) {
                 String manifest = ManifestJson.write(snapshot.withTwins(twins));
-                Databases.comment(connection, database(), Optional.of(manifest));
+                Databases.comment(door.session(), database(), Optional.of(manifest));
             }
         }
     }

@@ -78,13 +78,12 @@ final class SealedReader {
 
     /** A connection that may write, in autocommit; to be closed. */
     Connection connect(String database) throws SQLException {
-        try (AdvisoryLock door = door(server, database);
-                Connection maintenance = server.maintenance()) {
-            Databases.admit(maintenance, database, true);
+        try (AdvisoryLock door = door(server, database)) {
+            Databases.admit(door.session(), database, true);
             try {
                 return server.open(database);
             } finally {
-                Databases.admit(maintenance, database, false);
+                Databases.admit(door.session(), database, false);
             }
         }
     }

@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The connections to one PostgreSQL server: a pool to the maintenance database, a pool to the live one, others on demand.
@@ -51,6 +53,9 @@ final class Server implements AutoCloseable {
     private final HikariDataSource live;
     private final Runnable beforeWrite;
     private final KnownForeignKeys foreignKeys = new KnownForeignKeys();
+
+    /** Else several callers, each with its first connection, might wait for the second one until the pool gives up. */
+    private final Lock pairs = new ReentrantLock();
 
     Server(PostgresSettings settings, Runnable beforeWrite) {
         this.settings = settings;
@@ -138,8 +143,9 @@ final class Server implements AutoCloseable {
         T run(Connection one, Connection other) throws SQLException;
     }
 
-    /** Reads the live database of one moment over two connections. */
+    /** Reads the live database of one moment over two connections; one caller after the other. */
     <T> T inOneMoment(SharedMoment<T> work) throws SQLException {
+        pairs.lock();
         try (Connection another = live()) {
             another.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return inOneMoment(one -> {
@@ -149,6 +155,8 @@ final class Server implements AutoCloseable {
                     return work.run(one, other);
                 });
             });
+        } finally {
+            pairs.unlock();
         }
     }
 

@@ -9,9 +9,14 @@ import io.github.pocstate.snapshot.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,22 @@ class InPlaceRestoreIT {
                         .save("phase-2", tables -> Contents.NONE, SessionsMay.STAY_ONLY)
                         .changes())
                 .isEmpty();
+    }
+
+    @Test
+    void asManyComparisonsAtATimeAsAnybodyWants() throws Exception {
+        SnapshotId id = save();
+        run("UPDATE site SET note = 'changed' WHERE id = 1");
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        try {
+            List<Callable<Long>> comparisons = Collections.nCopies(
+                    24, () -> snapshots.compare(id, Noise.NONE, Examiner.NONE).rows());
+
+            assertThat(threads.invokeAll(comparisons))
+                    .allSatisfy(rows -> assertThat(rows.get()).isEqualTo(1));
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
