@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class AdvisoryLock implements AutoCloseable {
         Connection connection = server.maintenance();
         try {
             long key = key(name);
-            Sql.run(connection, "SET lock_timeout = " + patience.toMillis());
+            Sql.run(connection, "SET lock_timeout = " + Math.max(1, patience.toMillis()));
             Sql.list(connection, row -> "", "SELECT pg_advisory_lock(?)", key);
             Sql.run(connection, "RESET lock_timeout");
             return new AdvisoryLock(server, connection, key);
@@ -68,7 +69,8 @@ final class AdvisoryLock implements AutoCloseable {
         }
     }
 
-    private static SnapshotException held(Server server, String name, Duration patience, SQLException cause) {
+    /** What is told when the lock was not to be had in time. */
+    static SnapshotException held(Server server, String name, Duration patience, @Nullable SQLException cause) {
         return new SnapshotException(
                 Fault.LAB,
                 new Problem(

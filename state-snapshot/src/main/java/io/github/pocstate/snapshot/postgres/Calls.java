@@ -3,6 +3,8 @@ package io.github.pocstate.snapshot.postgres;
 import io.github.pocstate.PocStateException;
 import io.github.pocstate.UnreachableException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Runs what PostgreSQL may refuse, and tells its errors in the words of this library. */
 final class Calls {
@@ -19,16 +21,33 @@ final class Calls {
         this.server = server;
     }
 
-    /** One save or restore of this database at a time, on all machines. */
+    /**
+     * One save or restore of this database at a time, on all machines. Those of this process wait for each other without a
+     * connection: they would take those that the one before them needs.
+     */
     <T> T exclusively(String verb, Call<T> work) {
         return attempt(verb, () -> {
-            try (AdvisoryLock one = AdvisoryLock.take(
-                    server,
-                    "work " + server.settings().live(),
-                    server.settings().exclusiveTimeout())) {
+            String name = "work " + server.settings().live();
+            Duration patience = server.settings().exclusiveTimeout();
+            long start = System.nanoTime();
+            if (!isOurTurn(patience)) {
+                throw AdvisoryLock.held(server, name, patience, null);
+            }
+            try (AdvisoryLock one = AdvisoryLock.take(server, name, patience.minusNanos(System.nanoTime() - start))) {
                 return work.run();
+            } finally {
+                server.turn().unlock();
             }
         });
+    }
+
+    private boolean isOurTurn(Duration patience) {
+        try {
+            return server.turn().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Any number of them at a time. */

@@ -54,6 +54,8 @@ final class Server implements AutoCloseable {
     private final Runnable beforeWrite;
     private final KnownForeignKeys foreignKeys = new KnownForeignKeys();
 
+    private final Lock turn = new ReentrantLock(true);
+
     /** Else several callers, each with its first connection, might wait for the second one until the pool gives up. */
     private final Lock pairs = new ReentrantLock();
 
@@ -94,6 +96,11 @@ final class Server implements AutoCloseable {
     /** Where errors say they happened. */
     String where() {
         return settings.address().toString();
+    }
+
+    /** Held by the one save or restore of this process that works. */
+    Lock turn() {
+        return turn;
     }
 
     /** The foreign keys of the live database. */

@@ -9,6 +9,7 @@ import io.github.pocstate.snapshot.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,19 +128,35 @@ class InPlaceRestoreIT {
     }
 
     @Test
-    void asManyComparisonsAtATimeAsAnybodyWants() throws Exception {
+    void asManyComparisonsAndRestoresAtATimeAsAnybodyWants() throws Exception {
         SnapshotId id = save();
+        Map<String, String> before = contents();
         run("UPDATE site SET note = 'changed' WHERE id = 1");
-        ExecutorService threads = Executors.newFixedThreadPool(12);
+        ExecutorService threads = Executors.newFixedThreadPool(24);
         try {
             List<Callable<Long>> comparisons = Collections.nCopies(
                     24, () -> snapshots.compare(id, Noise.NONE, Examiner.NONE).rows());
+            List<Callable<Long>> restores =
+                    Collections.nCopies(24, () -> restore(id).rows());
 
-            assertThat(threads.invokeAll(comparisons))
-                    .allSatisfy(rows -> assertThat(rows.get()).isEqualTo(1));
+            assertThat(rows(threads.invokeAll(comparisons))).containsOnly(1L).hasSize(24);
+            assertThat(rows(threads.invokeAll(restores)))
+                    .as("one of them finds the change")
+                    .containsOnlyOnce(1L)
+                    .containsOnly(0L, 1L)
+                    .hasSize(24);
+            assertThat(contents()).isEqualTo(before);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static List<Long> rows(List<Future<Long>> answers) throws Exception {
+        List<Long> rows = new ArrayList<>();
+        for (Future<Long> answer : answers) {
+            rows.add(answer.get());
+        }
+        return rows;
     }
 
     @Test
