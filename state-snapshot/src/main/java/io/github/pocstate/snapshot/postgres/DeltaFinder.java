@@ -12,8 +12,8 @@ import java.util.Objects;
  *
  * <p>Tables with equal fingerprints are equal. Of the others, rows that lie in the same place and were written by the same
  * transaction are equal, as long as the table is still in the same file. Of what is left, rows that both sides have are compared
- * by content, so a row that was written again with the content it had is not taken for a change. Rows that one side only has, by
- * their primary key, are not looked into.
+ * by content, so a row that was written again with the content it had is not taken for a change. Where one side
+ * has more rows left than the other, those that it alone has, by their primary key, are not looked into.
  */
 final class DeltaFinder {
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,15 +40,21 @@ final class Fingerprinter {
 
     private static Fingerprinter of(List<Relation> tables, Noise noise) {
         return new Fingerprinter(
-                SchemaDigest::of,
-                tables,
-                connection -> Relation.sequences(connection, table -> !noise.table(table), true));
+                SchemaDigest::of, tables, connection -> Relation.sequences(connection, counted(noise), true));
+    }
+
+    private static Predicate<TableName> counted(Noise noise) {
+        return table -> !noise.table(table);
     }
 
     /** The tables that are not noise. */
     static List<Relation> counted(Connection connection, Noise noise) throws SQLException {
+        return tables(connection, counted(noise));
+    }
+
+    private static List<Relation> tables(Connection connection, Predicate<TableName> some) throws SQLException {
         return Relation.tables(connection).stream()
-                .filter(table -> !noise.table(table.name()))
+                .filter(table -> some.test(table.name()))
                 .toList();
     }
 
@@ -68,11 +75,8 @@ final class Fingerprinter {
 
     /** The fingerprint of what is noise, without a schema. */
     static DatabaseFingerprint noise(Connection connection, Noise noise) throws SQLException {
-        List<Relation> tables = Relation.tables(connection).stream()
-                .filter(table -> noise.table(table.name()))
-                .toList();
-        Fingerprinter reading =
-                new Fingerprinter(any -> "", tables, any -> Relation.sequences(any, noise::table, false));
+        Fingerprinter reading = new Fingerprinter(
+                any -> "", tables(connection, noise::table), any -> Relation.sequences(any, noise::table, false));
         reading.work.askAll(connection);
         return reading.result();
     }

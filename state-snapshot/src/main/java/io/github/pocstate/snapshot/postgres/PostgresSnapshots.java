@@ -161,11 +161,12 @@ public final class PostgresSnapshots implements AutoCloseable {
     }
 
     /**
-     * What a restore in place would write; changes nothing and waits for nobody.
+     * What a restore in place would write; changes nothing and waits for nobody but the comparisons that were asked for here
+     * before.
      *
      * @param id a snapshot
      * @param noise what to leave alone
-     * @param examiner looks at the differences; only its {@link Examiner#before} is called
+     * @param examiner looks at the differences; its {@link Examiner#after} is not called
      * @return the rows per table
      * @throws SnapshotException if there is no such snapshot, it does not fit, or the database has other tables
      */

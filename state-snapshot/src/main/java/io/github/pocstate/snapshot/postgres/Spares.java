@@ -30,11 +30,12 @@ final class Spares {
         DatabaseName spare = DatabaseName.fresh(live, Kind.SPARE, snapshot.id());
         String name = spare.toString();
         try (AdvisoryLock building =
-                        AdvisoryLock.take(server, name, server.settings().exclusiveTimeout());
-                Connection connection = server.maintenance()) {
+                AdvisoryLock.take(server, name, server.settings().exclusiveTimeout())) {
             Databases.copy(
-                    connection, DatabaseName.snapshot(live, snapshot.id()).toString(), name);
-            Databases.comment(connection, name, Optional.of(AttachmentsJson.write(takenOut(name))));
+                    building.session(),
+                    DatabaseName.snapshot(live, snapshot.id()).toString(),
+                    name);
+            Databases.comment(building.session(), name, Optional.of(AttachmentsJson.write(takenOut(name))));
             return spare;
         }
     }

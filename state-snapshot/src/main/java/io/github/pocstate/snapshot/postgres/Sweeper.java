@@ -48,30 +48,26 @@ final class Sweeper implements AutoCloseable {
 
     /** Removes what a killed process has left: unfinished databases, and doors left open. */
     void sweep() throws SQLException {
-        try (Connection connection = server.maintenance()) {
-            for (String open : catalog.unsealed(connection)) {
-                shut(connection, open);
-            }
-            drop(catalog.leftovers(connection));
+        for (String open : server.maintained(catalog::unsealed)) {
+            shut(open);
         }
+        drop(server.maintained(catalog::leftovers));
     }
 
     /** Whoever has the door opens a snapshot for a moment; what is still open when we have it was left so. */
-    private void shut(Connection connection, String snapshot) throws SQLException {
+    private void shut(String snapshot) throws SQLException {
         try (AdvisoryLock door = SealedReader.door(server, snapshot)) {
-            if (catalog.unsealed(connection).contains(snapshot)) {
-                Databases.admit(connection, snapshot, false);
+            if (catalog.unsealed(door.session()).contains(snapshot)) {
+                Databases.admit(door.session(), snapshot, false);
             }
         }
     }
 
     /** Takes away what makes databases complete: from now on nobody uses them, and whoever comes next may drop them. */
     void unmark(Collection<String> databases) throws SQLException {
-        try (Connection connection = server.maintenance()) {
-            for (String database : databases) {
-                try (AdvisoryLock door = SealedReader.door(server, database)) {
-                    Databases.comment(connection, database, Optional.empty());
-                }
+        for (String database : databases) {
+            try (AdvisoryLock door = SealedReader.door(server, database)) {
+                Databases.comment(door.session(), database, Optional.empty());
             }
         }
     }
@@ -86,12 +82,11 @@ final class Sweeper implements AutoCloseable {
     /** Drops databases one after the other: the second costs little, all is on disk then. */
     void dropNow(Collection<String> databases) throws SQLException {
         for (String database : databases) {
-            try (AdvisoryLock building = AdvisoryLock.take(
-                            server, database, server.settings().exclusiveTimeout());
-                    Connection connection = server.maintenance()) {
+            try (AdvisoryLock building =
+                    AdvisoryLock.take(server, database, server.settings().exclusiveTimeout())) {
                 // an import may have brought a snapshot of this name back in the meantime
-                if (catalog.isGivenUp(connection, database)) {
-                    Databases.drop(connection, database);
+                if (catalog.isGivenUp(building.session(), database)) {
+                    Databases.drop(building.session(), database);
                 }
             }
         }
