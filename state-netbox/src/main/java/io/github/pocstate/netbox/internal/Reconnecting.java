@@ -9,6 +9,7 @@ import io.github.pocstate.spi.DatabaseGuide.Reconnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -25,8 +26,16 @@ final class Reconnecting {
     private static final int FIRST_ERROR = 500;
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    /** Some sessions never come back, such as those of a worker or a person; so many clean bursts prove enough. */
+    /** What came back may be sessions of threads that had none before, while one that had is not reached by one burst. */
     private static final int CLEAN_BURSTS = 3;
+
+    /**
+     * Some sessions never come back, such as those of a person. Until then a whole worker process may stand still while the others
+     * answer: Python collects its garbage for more than a second, gunicorn 26 waits two for a client to close its end.
+     */
+    private static final Duration CLEAN = Duration.ofSeconds(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final NetBoxClient netBox;
     private final Parallel parallel;
@@ -34,6 +43,7 @@ final class Reconnecting {
     private int requests;
     private int failed;
     private int cleanBursts;
+    private long cleanSince = System.nanoTime();
 
     private Reconnecting(NetBoxClient netBox, Parallel parallel, int sessions) {
         this.netBox = netBox;
@@ -57,8 +67,11 @@ final class Reconnecting {
                 Parallel parallel = new Parallel()) {
             Reconnecting reconnecting = new Reconnecting(netBox, parallel, sessions);
             while (!reconnecting.isDone(wide.inFlight(), allBack)) {
-                if (System.nanoTime() - start > limit.toNanos()) {
+                if (reconnecting.cleanBursts == 0 && System.nanoTime() - start > limit.toNanos()) {
                     throw reconnecting.silent(limit);
+                }
+                if (reconnecting.cleanBursts >= CLEAN_BURSTS) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
             return reconnecting.report(Duration.ofNanos(System.nanoTime() - start));
@@ -66,9 +79,18 @@ final class Reconnecting {
     }
 
     private boolean isDone(int width, BooleanSupplier allBack) {
-        int failures = burst(width);
-        cleanBursts = failures == 0 ? cleanBursts + 1 : 0;
-        return cleanBursts >= CLEAN_BURSTS || (cleanBursts > 0 && (failed >= sessions || allBack.getAsBoolean()));
+        long start = System.nanoTime();
+        if (burst(width) > 0) {
+            cleanBursts = 0;
+            cleanSince = start;
+            return false;
+        }
+        cleanBursts++;
+        return failed >= sessions || (cleanBursts >= CLEAN_BURSTS && (allBack.getAsBoolean() || isLongClean()));
+    }
+
+    private boolean isLongClean() {
+        return System.nanoTime() - cleanSince >= CLEAN.toNanos();
     }
 
     private int burst(int width) {

@@ -29,9 +29,11 @@ class ReconnectingTest {
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger errors = new AtomicInteger();
+    private final long startNanos = System.nanoTime();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private int otherwise = 200;
+    private Duration standstill = Duration.ZERO;
 
     @BeforeEach
     void start() throws IOException {
@@ -39,7 +41,7 @@ class ReconnectingTest {
         server.setExecutor(threads);
         server.createContext("/api/status/", exchange -> {
             requests.incrementAndGet();
-            exchange.sendResponseHeaders(errors.getAndDecrement() > 0 ? 500 : otherwise, -1);
+            exchange.sendResponseHeaders(isDue() && errors.getAndDecrement() > 0 ? 500 : otherwise, -1);
             exchange.close();
         });
         server.start();
@@ -67,19 +69,27 @@ class ReconnectingTest {
     }
 
     @Test
-    void itEndsAfterACleanBurstWhenAllSessionsAreBack() {
+    void itEndsAfterSomeCleanBurstsWhenAllSessionsAreBack() {
         errors.set(2);
         Reconnection reconnection = reconnect(4, true);
         assertThat(reconnection.failed()).isEqualTo(2);
-        assertThat(reconnection.requests()).isEqualTo(16);
+        assertThat(reconnection.requests()).isEqualTo(8 + 3 * 8);
     }
 
     @Test
-    void itEndsAfterSeveralCleanBurstsWhenSomeNeverComeBack() {
+    void itEndsAfterThreeCleanSecondsWhenSomeNeverComeBack() {
         errors.set(1);
         Reconnection reconnection = reconnect(3, false);
         assertThat(reconnection.failed()).isEqualTo(1);
-        assertThat(reconnection.requests()).isEqualTo(6 + 3 * 6);
+        assertThat(reconnection.duration()).isGreaterThan(Duration.ofSeconds(3));
+        assertThat(reconnection.requests()).isEqualTo(requests.get()).isBetween(6 + 3 * 6, 6 + 16 * 6);
+    }
+
+    @Test
+    void aWorkerThatStandsStillWhileTheOthersAnswerIsWaitedFor() {
+        standstill = Duration.ofSeconds(2);
+        errors.set(3);
+        assertThat(reconnect(3, false).failed()).isEqualTo(3);
     }
 
     @Test
@@ -90,7 +100,7 @@ class ReconnectingTest {
 
     @Test
     void manySessionsAreAskedForInBurstsOfThirtyTwo() {
-        assertThat(reconnect(100, true).requests()).isEqualTo(32);
+        assertThat(reconnect(100, true).requests()).isEqualTo(3 * 32);
     }
 
     @Test
@@ -109,6 +119,10 @@ class ReconnectingTest {
         assertThatExceptionOfType(UnreachableException.class)
                 .isThrownBy(() ->
                         Reconnecting.until(impatient(nowhere), FakeNetBox.door("http://127.0.0.1:1"), 2, () -> true));
+    }
+
+    private boolean isDue() {
+        return System.nanoTime() - startNanos > standstill.toNanos();
     }
 
     private Reconnection reconnect(int sessions, boolean allBack) {
