@@ -2,7 +2,7 @@ package io.github.pocstate.snapshot.lab;
 
 import io.github.pocstate.config.HostGuard;
 import io.github.pocstate.config.HostGuard.Access;
-import io.github.pocstate.snapshot.postgres.PostgresAddress;
+import io.github.pocstate.snapshot.postgres.model.PostgresAddress;
 
 /**
  * What the connections to the database may be used for, decided before the first one is made.

@@ -1,7 +1,7 @@
 package io.github.pocstate.snapshot.lab;
 
 import io.github.pocstate.snapshot.Snapshot;
-import io.github.pocstate.snapshot.postgres.Manifest;
+import io.github.pocstate.snapshot.postgres.model.Manifest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package io.github.pocstate.snapshot.lab;
 
 import io.github.pocstate.snapshot.TableChange;
 import io.github.pocstate.snapshot.TableName;
-import io.github.pocstate.snapshot.postgres.Comparison;
+import io.github.pocstate.snapshot.postgres.model.Comparison;
 import io.github.pocstate.spi.DatabaseGuide;
 import io.github.pocstate.spi.DatabaseGuide.Part;
 import io.github.pocstate.spi.Differences;

@@ -1,7 +1,7 @@
 package io.github.pocstate.snapshot.lab;
 
 import io.github.pocstate.snapshot.TableName;
-import io.github.pocstate.snapshot.postgres.Noise;
+import io.github.pocstate.snapshot.postgres.model.Noise;
 import io.github.pocstate.spi.DatabaseGuide;
 import io.github.pocstate.spi.DatabaseGuide.Part;
 

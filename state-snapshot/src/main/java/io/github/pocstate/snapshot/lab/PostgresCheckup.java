@@ -6,7 +6,7 @@ import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.doctor.Finding;
 import io.github.pocstate.snapshot.postgres.PostgresCheck;
-import io.github.pocstate.snapshot.postgres.PostgresSettings;
+import io.github.pocstate.snapshot.postgres.model.PostgresSettings;
 import io.github.pocstate.spi.Checkup;
 import io.github.pocstate.spi.CheckupContext;
 import io.github.pocstate.spi.DatabaseQuestions;

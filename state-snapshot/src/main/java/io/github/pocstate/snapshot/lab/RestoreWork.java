@@ -6,7 +6,7 @@ import io.github.pocstate.snapshot.SnapshotReport;
 import io.github.pocstate.snapshot.SnapshotReport.Way;
 import io.github.pocstate.snapshot.TableChange;
 import io.github.pocstate.snapshot.lab.KeptReadings.Kept;
-import io.github.pocstate.snapshot.postgres.RestoredInPlace;
+import io.github.pocstate.snapshot.postgres.model.RestoredInPlace;
 import io.github.pocstate.spi.DatabaseGuide;
 import io.github.pocstate.spi.DatabaseGuide.Reconnection;
 import io.github.pocstate.spi.KeptKey;

@@ -2,6 +2,17 @@ package io.github.pocstate.snapshot.postgres;
 
 import io.github.pocstate.snapshot.TableChange;
 import io.github.pocstate.snapshot.TableName;
+import io.github.pocstate.snapshot.postgres.internal.catalog.Attachments;
+import io.github.pocstate.snapshot.postgres.internal.catalog.SealedReader;
+import io.github.pocstate.snapshot.postgres.internal.rows.ConnectionTables;
+import io.github.pocstate.snapshot.postgres.internal.rows.Locations;
+import io.github.pocstate.snapshot.postgres.internal.rows.TableDelta;
+import io.github.pocstate.snapshot.postgres.internal.rows.TableShape;
+import io.github.pocstate.snapshot.postgres.internal.server.Aside;
+import io.github.pocstate.snapshot.postgres.internal.server.UncheckedSqlException;
+import io.github.pocstate.snapshot.postgres.model.Comparison;
+import io.github.pocstate.snapshot.postgres.model.DatabaseFingerprint;
+import io.github.pocstate.snapshot.postgres.model.SequenceState;
 import io.github.pocstate.spi.Row;
 import io.github.pocstate.spi.RowDifference;
 import io.github.pocstate.spi.Tables;

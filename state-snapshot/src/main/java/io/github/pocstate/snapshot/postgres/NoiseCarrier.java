@@ -1,6 +1,20 @@
 package io.github.pocstate.snapshot.postgres;
 
 import io.github.pocstate.snapshot.TableName;
+import io.github.pocstate.snapshot.postgres.internal.catalog.SealedReader;
+import io.github.pocstate.snapshot.postgres.internal.rows.DeltaFinder;
+import io.github.pocstate.snapshot.postgres.internal.rows.DeltaWriter;
+import io.github.pocstate.snapshot.postgres.internal.rows.Fingerprinter;
+import io.github.pocstate.snapshot.postgres.internal.rows.Relation;
+import io.github.pocstate.snapshot.postgres.internal.rows.SequenceDelta;
+import io.github.pocstate.snapshot.postgres.internal.rows.TableDelta;
+import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
+import io.github.pocstate.snapshot.postgres.internal.server.ForeignKey;
+import io.github.pocstate.snapshot.postgres.internal.server.Server;
+import io.github.pocstate.snapshot.postgres.internal.server.Sql;
+import io.github.pocstate.snapshot.postgres.internal.server.Types;
+import io.github.pocstate.snapshot.postgres.model.DatabaseFingerprint;
+import io.github.pocstate.snapshot.postgres.model.Noise;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

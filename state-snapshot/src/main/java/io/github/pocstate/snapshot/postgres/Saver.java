@@ -5,6 +5,35 @@ import io.github.pocstate.Problem;
 import io.github.pocstate.SnapshotException;
 import io.github.pocstate.snapshot.SnapshotId;
 import io.github.pocstate.snapshot.TableChange;
+import io.github.pocstate.snapshot.postgres.internal.catalog.Attachments;
+import io.github.pocstate.snapshot.postgres.internal.catalog.NearestSnapshot;
+import io.github.pocstate.snapshot.postgres.internal.catalog.SealedReader;
+import io.github.pocstate.snapshot.postgres.internal.catalog.Sealer;
+import io.github.pocstate.snapshot.postgres.internal.catalog.SnapshotCatalog;
+import io.github.pocstate.snapshot.postgres.internal.rows.ConnectionTables;
+import io.github.pocstate.snapshot.postgres.internal.rows.DeltaFinder;
+import io.github.pocstate.snapshot.postgres.internal.rows.DeltaWriter;
+import io.github.pocstate.snapshot.postgres.internal.rows.Fingerprinter;
+import io.github.pocstate.snapshot.postgres.internal.rows.LargeObjects;
+import io.github.pocstate.snapshot.postgres.internal.rows.Relation;
+import io.github.pocstate.snapshot.postgres.internal.rows.SequenceDelta;
+import io.github.pocstate.snapshot.postgres.internal.rows.TableDelta;
+import io.github.pocstate.snapshot.postgres.internal.server.AdvisoryLock;
+import io.github.pocstate.snapshot.postgres.internal.server.Calls;
+import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
+import io.github.pocstate.snapshot.postgres.internal.server.Databases;
+import io.github.pocstate.snapshot.postgres.internal.server.ForeignKey;
+import io.github.pocstate.snapshot.postgres.internal.server.LiveSessions;
+import io.github.pocstate.snapshot.postgres.internal.server.Preflight;
+import io.github.pocstate.snapshot.postgres.internal.server.Server;
+import io.github.pocstate.snapshot.postgres.internal.server.Sql;
+import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.DatabaseFingerprint;
+import io.github.pocstate.snapshot.postgres.model.Manifest;
+import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.SavedSnapshot;
+import io.github.pocstate.snapshot.postgres.model.SessionsMay;
+import io.github.pocstate.snapshot.postgres.model.UnwritableException;
 import io.github.pocstate.spi.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -160,7 +189,7 @@ final class Saver {
                     Fault.USER,
                     new Problem(
                             "The database has a schema with the name that snapshots keep for themselves.",
-                            server.where() + ", schema [" + Attachments.SCHEMA + "]",
+                            server.where() + ", schema [" + Relation.OWN_SCHEMA + "]",
                             "rename or drop the schema; nothing was saved"));
         }
     }

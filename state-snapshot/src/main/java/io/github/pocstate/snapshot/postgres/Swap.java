@@ -1,7 +1,19 @@
 package io.github.pocstate.snapshot.postgres;
 
 import io.github.pocstate.snapshot.SnapshotId;
-import io.github.pocstate.snapshot.postgres.DatabaseName.Kind;
+import io.github.pocstate.snapshot.postgres.internal.catalog.AttachmentsJson;
+import io.github.pocstate.snapshot.postgres.internal.catalog.SnapshotCatalog;
+import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
+import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName.Kind;
+import io.github.pocstate.snapshot.postgres.internal.server.DatabaseProperties;
+import io.github.pocstate.snapshot.postgres.internal.server.Databases;
+import io.github.pocstate.snapshot.postgres.internal.server.LiveSessions;
+import io.github.pocstate.snapshot.postgres.internal.server.Preflight;
+import io.github.pocstate.snapshot.postgres.internal.server.Quote;
+import io.github.pocstate.snapshot.postgres.internal.server.Server;
+import io.github.pocstate.snapshot.postgres.internal.server.Sql;
+import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.Swapped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

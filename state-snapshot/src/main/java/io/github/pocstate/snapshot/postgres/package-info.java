@@ -1,5 +1,6 @@
 /**
- * Snapshots of any PostgreSQL database; start at {@link io.github.pocstate.snapshot.postgres.PostgresSnapshots}.
+ * Snapshots of any PostgreSQL database, one class for each of the verbs; start at
+ * {@link io.github.pocstate.snapshot.postgres.PostgresSnapshots}. What they are told and what they return is in {@code model}.
  */
 @NullMarked
 package io.github.pocstate.snapshot.postgres;

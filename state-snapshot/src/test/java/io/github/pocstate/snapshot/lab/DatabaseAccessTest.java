@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.pocstate.ConfigurationException;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Secret;
-import io.github.pocstate.snapshot.postgres.PostgresAddress;
+import io.github.pocstate.snapshot.postgres.model.PostgresAddress;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 

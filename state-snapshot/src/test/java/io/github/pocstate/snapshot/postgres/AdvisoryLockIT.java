@@ -3,6 +3,13 @@ package io.github.pocstate.snapshot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.snapshot.SnapshotId;
+import io.github.pocstate.snapshot.postgres.model.Comparison;
+import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.Examiner;
+import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.SavedSnapshot;
+import io.github.pocstate.snapshot.postgres.model.SessionsMay;
+import io.github.pocstate.snapshot.postgres.testkit.TestServer;
 import io.github.pocstate.spi.Tables;
 import java.sql.SQLException;
 import java.util.List;

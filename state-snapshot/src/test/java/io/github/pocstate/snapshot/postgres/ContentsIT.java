@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pocstate.SnapshotException;
 import io.github.pocstate.snapshot.SnapshotId;
+import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
+import io.github.pocstate.snapshot.postgres.internal.server.Quote;
+import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.Examiner;
+import io.github.pocstate.snapshot.postgres.model.Manifest;
+import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.SessionsMay;
+import io.github.pocstate.snapshot.postgres.model.Swapped;
+import io.github.pocstate.snapshot.postgres.testkit.TestServer;
 import io.github.pocstate.spi.Row;
 import io.github.pocstate.spi.Tables;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,12 @@ package io.github.pocstate.snapshot.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
+import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.Manifest;
+import io.github.pocstate.snapshot.postgres.model.SessionsMay;
+import io.github.pocstate.snapshot.postgres.testkit.TestServer;
+import io.github.pocstate.snapshot.postgres.testkit.WholeContents;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

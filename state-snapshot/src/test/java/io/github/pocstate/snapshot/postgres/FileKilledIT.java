@@ -3,6 +3,17 @@ package io.github.pocstate.snapshot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.snapshot.SnapshotId;
+import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
+import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.Examiner;
+import io.github.pocstate.snapshot.postgres.model.Manifest;
+import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.PostgresAddress;
+import io.github.pocstate.snapshot.postgres.model.PostgresSettings;
+import io.github.pocstate.snapshot.postgres.model.SessionsMay;
+import io.github.pocstate.snapshot.postgres.testkit.KilledProcess;
+import io.github.pocstate.snapshot.postgres.testkit.TestServer;
+import io.github.pocstate.snapshot.postgres.testkit.WholeContents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pocstate.SnapshotException;
+import io.github.pocstate.snapshot.postgres.internal.rows.SchemaDigest;
+import io.github.pocstate.snapshot.postgres.internal.server.Sql;
+import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.Manifest;
+import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.SessionsMay;
+import io.github.pocstate.snapshot.postgres.testkit.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -3,6 +3,14 @@ package io.github.pocstate.snapshot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.snapshot.SnapshotId;
+import io.github.pocstate.snapshot.postgres.internal.rows.Fingerprinter;
+import io.github.pocstate.snapshot.postgres.internal.rows.SchemaDigest;
+import io.github.pocstate.snapshot.postgres.internal.server.Sql;
+import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.Examiner;
+import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.SessionsMay;
+import io.github.pocstate.snapshot.postgres.testkit.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;

@@ -3,6 +3,11 @@ package io.github.pocstate.snapshot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.snapshot.SnapshotId;
+import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
+import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.SessionsMay;
+import io.github.pocstate.snapshot.postgres.testkit.TestServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pocstate.SnapshotException;
 import io.github.pocstate.snapshot.SnapshotId;
+import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.PostgresAddress;
+import io.github.pocstate.snapshot.postgres.model.PostgresSettings;
+import io.github.pocstate.snapshot.postgres.model.SessionsMay;
+import io.github.pocstate.snapshot.postgres.model.Swapped;
+import io.github.pocstate.snapshot.postgres.testkit.BusyApplication;
+import io.github.pocstate.snapshot.postgres.testkit.TestServer;
+import io.github.pocstate.snapshot.postgres.testkit.WholeContents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
