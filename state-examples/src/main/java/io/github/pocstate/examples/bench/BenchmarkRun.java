@@ -71,8 +71,9 @@ final class BenchmarkRun {
             RestoreReport report = lab.make(phase);
             name = report.lab();
             progress.accept("phase " + phase.name() + ": " + report.route().reason());
-            String path = "dcim/devices/?status=" + STATUS.get(phase) + "&limit=1&fields=id";
-            proofs.put(phase, new Question(path, questions.count(path)));
+            DeviceQuery devices =
+                    DeviceQuery.all(Optional.ofNullable(STATUS.get(phase)).orElseThrow());
+            proofs.put(phase, new Question(devices, questions.count(devices)));
         }
         return proofs;
     }

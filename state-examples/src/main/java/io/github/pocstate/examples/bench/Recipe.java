@@ -31,10 +31,10 @@ record Recipe(
     /**
      * What NetBox is asked.
      *
-     * @param path a list, below {@code /api/}
-     * @param count how many objects are in it after the restore, and not before
+     * @param devices which devices to count
+     * @param count how many they are after the restore, and not before
      */
-    record Question(String path, long count) {}
+    record Question(DeviceQuery devices, long count) {}
 
     /**
      * What a restore tells of itself.

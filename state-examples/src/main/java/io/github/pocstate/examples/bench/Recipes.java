@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
@@ -63,7 +64,7 @@ final class Recipes {
                 Phase.ONE,
                 () -> database.useHandle(
                         handle -> handle.execute("UPDATE dcim_device SET status = 'staged' WHERE id = ?", device)),
-                new Question("dcim/devices/?id=" + device + "&status=planned&limit=1&fields=id", 1),
+                new Question(new DeviceQuery("planned", OptionalLong.of(device)), 1),
                 false,
                 rounds,
                 () -> bySnapshot(lab.inPlace(), Phase.ONE, Way.IN_PLACE),

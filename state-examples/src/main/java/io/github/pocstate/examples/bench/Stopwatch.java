@@ -33,7 +33,7 @@ final class Stopwatch implements AutoCloseable {
     /** Measures one restore; the lab must be where the recipe starts. */
     Measurement measure(Recipe recipe) throws InterruptedException {
         Question question = recipe.question();
-        await(asking.submit(() -> questions.untilRight(question.path(), count -> count != question.count())));
+        await(asking.submit(() -> questions.untilRight(question.devices(), count -> count != question.count())));
         ReadingClient client = new ReadingClient(netBox, clientRate);
         try (client) {
             client.begin();
@@ -55,7 +55,7 @@ final class Stopwatch implements AutoCloseable {
     }
 
     private Future<Long> askUntilRight(Question question) {
-        return asking.submit(() -> questions.untilRight(question.path(), count -> count == question.count()));
+        return asking.submit(() -> questions.untilRight(question.devices(), count -> count == question.count()));
     }
 
     private static Done restore(Recipe recipe, Optional<Future<Long>> meanwhile) {
