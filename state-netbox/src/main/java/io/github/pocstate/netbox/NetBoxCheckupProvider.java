@@ -1,8 +1,8 @@
 package io.github.pocstate.netbox;
 
-import io.github.pocstate.netbox.internal.NetBoxCheckup;
-import io.github.pocstate.netbox.internal.NetBoxQuestions;
-import io.github.pocstate.netbox.internal.RedisCheckup;
+import io.github.pocstate.netbox.internal.doctor.NetBoxCheckup;
+import io.github.pocstate.netbox.internal.doctor.NetBoxQuestions;
+import io.github.pocstate.netbox.internal.doctor.RedisCheckup;
 import io.github.pocstate.spi.Checkup;
 import io.github.pocstate.spi.CheckupContext;
 import io.github.pocstate.spi.CheckupProvider;

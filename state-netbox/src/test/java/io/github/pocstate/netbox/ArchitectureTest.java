@@ -1,6 +1,7 @@
 package io.github.pocstate.netbox;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +69,32 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(HERE + ".internal..");
+
+    @ArchTest
+    static final ArchRule eachInternalPackageKnowsThoseBelowItOnly = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("doctor")
+            .definedBy(HERE + ".internal.doctor")
+            .layer("lab")
+            .definedBy(HERE + ".internal")
+            .layer("read")
+            .definedBy(HERE + ".internal.read")
+            .layer("write")
+            .definedBy(HERE + ".internal.write")
+            .layer("compare")
+            .definedBy(HERE + ".internal.compare")
+            .layer("client")
+            .definedBy(HERE + ".internal.client")
+            .whereLayer("doctor")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("lab")
+            .mayOnlyBeAccessedByLayers("doctor")
+            .whereLayer("read")
+            .mayOnlyBeAccessedByLayers("doctor", "lab")
+            .whereLayer("write")
+            .mayOnlyBeAccessedByLayers("lab")
+            .whereLayer("compare")
+            .mayOnlyBeAccessedByLayers("doctor", "lab", "read", "write");
 
     @ArchTest
     static final ArchRule noStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

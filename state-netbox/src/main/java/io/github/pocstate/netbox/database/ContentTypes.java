@@ -1,16 +1,12 @@
 package io.github.pocstate.netbox.database;
 
+import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.spi.Row;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the numbers of types stand for, such as {@code dcim.interface}; immutable and thread-safe. */
+/** What the numbers of types stand for, such as {@link ObjectTypes#INTERFACE}; immutable and thread-safe. */
 final class ContentTypes {
-
-    static final String CABLE = "dcim.cable";
-    static final String DEVICE = "dcim.device";
-    static final String INTERFACE = "dcim.interface";
-    static final String JOURNAL_ENTRY = "extras.journalentry";
 
     private static final String UNKNOWN = "";
 

@@ -6,6 +6,7 @@ import io.github.pocstate.netbox.dto.DeviceDto;
 import io.github.pocstate.netbox.dto.InterfaceDto;
 import io.github.pocstate.netbox.dto.JournalEntryDto;
 import io.github.pocstate.netbox.dto.MacAddressDto;
+import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.dto.PeerDto;
 import io.github.pocstate.netbox.dto.Ref;
 import io.github.pocstate.netbox.dto.SluggedDto;
@@ -226,9 +227,9 @@ public final class LabTables {
             if (row.number("tag_id").orElse(-1) == tag) {
                 String type = types.name(row, "content_type_id");
                 long object = row.number("object_id").orElseThrow();
-                if (type.equals(ContentTypes.CABLE)) {
+                if (type.equals(ObjectTypes.CABLE)) {
                     cables.add(object);
-                } else if (type.equals(ContentTypes.JOURNAL_ENTRY)) {
+                } else if (type.equals(ObjectTypes.JOURNAL_ENTRY)) {
                     entries.add(object);
                 }
             }

@@ -1,5 +1,6 @@
 package io.github.pocstate.netbox.database;
 
+import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.dto.PeerDto;
 import io.github.pocstate.netbox.dto.Ref;
 import io.github.pocstate.spi.Row;
@@ -37,11 +38,11 @@ final class LinkPeers {
         readProfiles(cables);
         Set<Long> needed = terminations.values().stream()
                 .flatMap(List::stream)
-                .filter(end -> end.type().equals(ContentTypes.INTERFACE))
+                .filter(end -> end.type().equals(ObjectTypes.INTERFACE))
                 .map(CableTermination::port)
                 .collect(Collectors.toCollection(HashSet::new));
         ports.put(
-                ContentTypes.INTERFACE,
+                ObjectTypes.INTERFACE,
                 byId(interfaces.stream()
                         .filter(row -> needed.contains(NetBoxTables.id(row)))
                         .toList()));

@@ -1,6 +1,7 @@
 package io.github.pocstate.netbox.database;
 
 import io.github.pocstate.config.LabSettings;
+import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.spi.Row;
 import io.github.pocstate.spi.RowDifference;
 import java.util.Optional;
@@ -54,8 +55,8 @@ record PhaseRows(LabSettings lab, ManagedObjects live, ManagedObjects kept, Cont
     private boolean marksOurs(Row row, ManagedObjects side) {
         long object = row.number("object_id").orElse(-1);
         return switch (types.name(row, "content_type_id")) {
-            case ContentTypes.CABLE -> side.cables().contains(object);
-            case ContentTypes.JOURNAL_ENTRY -> side.journal().contains(object);
+            case ObjectTypes.CABLE -> side.cables().contains(object);
+            case ObjectTypes.JOURNAL_ENTRY -> side.journal().contains(object);
             default -> false;
         };
     }

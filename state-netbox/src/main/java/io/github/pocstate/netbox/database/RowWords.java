@@ -1,5 +1,6 @@
 package io.github.pocstate.netbox.database;
 
+import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.spi.Row;
 import io.github.pocstate.spi.RowDifference;
 import java.util.List;
@@ -60,7 +61,7 @@ record RowWords(PhaseRows phases) {
     private Optional<String> server(String table, Row row) {
         String column = table.equals("extras_journalentry") ? "assigned_object_id" : "device_id";
         boolean onDevice = !table.equals("extras_journalentry")
-                || phases.types().name(row, "assigned_object_type_id").equals(ContentTypes.DEVICE);
+                || phases.types().name(row, "assigned_object_type_id").equals(ObjectTypes.DEVICE);
         return NetBoxTables.text(row, column)
                 .filter(id -> onDevice)
                 .map(Long::valueOf)

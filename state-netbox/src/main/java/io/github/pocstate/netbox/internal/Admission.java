@@ -7,7 +7,10 @@ import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.netbox.dto.Choice;
 import io.github.pocstate.netbox.dto.OptionsDto;
 import io.github.pocstate.netbox.dto.OptionsDto.Field;
-import io.github.pocstate.netbox.internal.Difference.DeviceWork;
+import io.github.pocstate.netbox.internal.client.NetBoxClient;
+import io.github.pocstate.netbox.internal.compare.CableWork;
+import io.github.pocstate.netbox.internal.compare.Difference.DeviceWork;
+import io.github.pocstate.netbox.internal.write.BulkStep;
 import io.github.pocstate.plan.Plan;
 import io.github.pocstate.plan.Step;
 import java.util.List;
@@ -24,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <p>NetBox tells who may add and change, not who may remove; a token that may not add would not get far either.
  */
-final class Admission {
+public final class Admission {
 
     private static final String ADD = "POST";
     private static final String CHANGE = "PUT";
@@ -105,7 +108,7 @@ final class Admission {
     }
 
     /** What to tell of statuses that NetBox does not know. */
-    static Problem unknown(Set<String> missing, String consequence, String url) {
+    public static Problem unknown(Set<String> missing, String consequence, String url) {
         return new Problem(
                 "NetBox does not know the device status " + missing + consequence + ".",
                 url,

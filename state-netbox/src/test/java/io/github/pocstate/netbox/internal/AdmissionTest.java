@@ -15,6 +15,7 @@ import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Secret;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.netbox.EmbeddedRedis;
+import io.github.pocstate.netbox.internal.client.NetBoxClient;
 import io.github.pocstate.plan.Plan;
 import java.net.URI;
 import java.util.List;

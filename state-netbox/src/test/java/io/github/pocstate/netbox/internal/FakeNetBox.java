@@ -28,6 +28,8 @@ import io.github.pocstate.config.NetBoxSettings;
 import io.github.pocstate.config.NetBoxSettings.CableWrites;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Secret;
+import io.github.pocstate.netbox.internal.client.Door;
+import io.github.pocstate.netbox.internal.client.NetBoxClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,18 +37,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A NetBox of stubs; writes are answered as NetBox answers them when all is well. */
-final class FakeNetBox {
-    static final String TOKEN = "s3cr3t0123456789abcdefs3cr3t0123456789ab";
+public final class FakeNetBox {
+    public static final String TOKEN = "s3cr3t0123456789abcdefs3cr3t0123456789ab";
     private static final String ECHO = "echo";
 
     private FakeNetBox() {}
 
-    static WireMockExtension extension() {
+    public static WireMockExtension extension() {
         return WireMockExtension.newInstance().options(options()).build();
     }
 
     /** For tests side by side: the stubs of a class stay as they are. */
-    static WireMockExtension steady() {
+    public static WireMockExtension steady() {
         return WireMockExtension.newInstance()
                 .options(options())
                 .resetOnEachTest(false)
@@ -57,65 +59,65 @@ final class FakeNetBox {
         return wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(new Echo());
     }
 
-    static String url(WireMockExtension server) {
+    public static String url(WireMockExtension server) {
         return "http://127.0.0.1:" + server.getPort();
     }
 
-    static NetBoxClient client(WireMockExtension server) {
+    public static NetBoxClient client(WireMockExtension server) {
         return client(url(server), TOKEN, Duration.ofSeconds(10));
     }
 
-    static NetBoxClient client(String url, String token, Duration timeout) {
+    public static NetBoxClient client(String url, String token, Duration timeout) {
         return new NetBoxClient(
                 new NetBoxSettings(URI.create(url), Secret.of(token), timeout, 2, CableWrites.AUTO), door(url));
     }
 
     /** Lets everything through on loopback. */
-    static Door door(String url) {
+    public static Door door(String url) {
         return Door.to(
                 PocConfig.builder().netBox(URI.create(url), Secret.of(TOKEN)).build(), () -> {});
     }
 
     /** A page with all there is. */
-    static ResponseDefinitionBuilder page(String... objects) {
+    public static ResponseDefinitionBuilder page(String... objects) {
         return page(objects.length, false, objects);
     }
 
-    static ResponseDefinitionBuilder page(int count, boolean hasNext, String... objects) {
+    public static ResponseDefinitionBuilder page(int count, boolean hasNext, String... objects) {
         String next = hasNext ? "\"http://127.0.0.1/next\"" : "null";
         return okJson("{\"count\": " + count + ", \"next\": " + next + ", \"results\": [" + String.join(", ", objects)
                 + "]}");
     }
 
-    static MappingBuilder list(String path, String... objects) {
+    public static MappingBuilder list(String path, String... objects) {
         return get(urlPathEqualTo(path)).willReturn(page(objects));
     }
 
     /** Answers PATCH, POST and DELETE at a path as NetBox does when all is well. */
-    static void accept(WireMockExtension server, String path) {
+    public static void accept(WireMockExtension server, String path) {
         for (String method : List.of("PATCH", "POST")) {
             server.stubFor(WireMock.request(method, urlPathEqualTo(path)).willReturn(echo()));
         }
         server.stubFor(delete(urlPathEqualTo(path)).willReturn(noContent()));
     }
 
-    static ResponseDefinitionBuilder echo() {
+    public static ResponseDefinitionBuilder echo() {
         return WireMock.aResponse().withTransformers(ECHO);
     }
 
-    static ResponseDefinitionBuilder error(int status, String body) {
+    public static ResponseDefinitionBuilder error(int status, String body) {
         return WireMock.aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json")
                 .withBody(body);
     }
 
-    static MappingBuilder anything() {
+    public static MappingBuilder anything() {
         return any(anyUrl());
     }
 
     /** Writes in the order they came, such as {@code PATCH /api/dcim/cables/ [{"id":1}]}. */
-    static List<String> writes(WireMockExtension server) {
+    public static List<String> writes(WireMockExtension server) {
         return requests(server, anyRequestedFor(anyUrl())).stream()
                 .filter(request ->
                         !List.of("GET", "OPTIONS").contains(request.getMethod().value()))
@@ -125,14 +127,14 @@ final class FakeNetBox {
     }
 
     /** Requests in the order they came. */
-    static List<LoggedRequest> requests(WireMockExtension server, RequestPatternBuilder pattern) {
+    public static List<LoggedRequest> requests(WireMockExtension server, RequestPatternBuilder pattern) {
         List<LoggedRequest> requests = new ArrayList<>(server.findAll(pattern));
         requests.sort(Comparator.comparing(LoggedRequest::getLoggedDate));
         return requests;
     }
 
     /** Ids of what a request carries, such as [1, 2]. */
-    static List<Long> ids(LoggedRequest request) {
+    public static List<Long> ids(LoggedRequest request) {
         List<Long> ids = new ArrayList<>();
         parse(request.getBodyAsString())
                 .forEach(object -> ids.add(object.path("id").asLong()));

@@ -9,6 +9,7 @@ import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.netbox.EmbeddedRedis;
 import io.github.pocstate.netbox.Specimens;
+import io.github.pocstate.netbox.internal.client.NetBoxVersion;
 import io.github.pocstate.netbox.redis.RedisServer;
 import io.github.pocstate.spi.DatabaseGuide.Part;
 import io.github.pocstate.spi.KeptKey;

@@ -27,19 +27,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A NetBox of stubs with two servers, of which only srv-2 has all it needs, and the lab that is opened on it. */
-abstract class NetBoxLabFixture {
+public abstract class NetBoxLabFixture {
 
-    static final String INTERFACES = "/api/dcim/interfaces/";
-    static final String ADDRESSES = "/api/ipam/ip-addresses/";
-    static final String PREFIXES = "/api/ipam/prefixes/";
-    static final String ROLES = "/api/dcim/device-roles/";
+    public static final String INTERFACES = "/api/dcim/interfaces/";
+    public static final String ADDRESSES = "/api/ipam/ip-addresses/";
+    public static final String PREFIXES = "/api/ipam/prefixes/";
+    public static final String ROLES = "/api/dcim/device-roles/";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
     private final WireMockExtension stubs;
     private final EmbeddedRedis redis;
     NetBoxLab lab;
 
-    NetBoxLabFixture(WireMockExtension stubs, EmbeddedRedis redis) {
+    public NetBoxLabFixture(WireMockExtension stubs, EmbeddedRedis redis) {
         this.stubs = stubs;
         this.redis = redis;
     }
