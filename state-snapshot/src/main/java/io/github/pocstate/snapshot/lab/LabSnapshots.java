@@ -15,6 +15,7 @@ import io.github.pocstate.snapshot.SnapshotReport.Way;
 import io.github.pocstate.snapshot.postgres.PostgresSnapshots;
 import io.github.pocstate.snapshot.postgres.model.Contents;
 import io.github.pocstate.snapshot.postgres.model.SavedSnapshot;
+import io.github.pocstate.snapshot.postgres.model.Sessions;
 import io.github.pocstate.snapshot.postgres.model.SessionsMay;
 import io.github.pocstate.spi.DatabaseGuide;
 import io.github.pocstate.spi.KeptKey;
@@ -72,13 +73,13 @@ final class LabSnapshots implements SnapshotStore {
     public Snapshot save(String label, Optional<Goal> goal) {
         requireWritable();
         SavedSnapshot saved = postgres.save(label, tables -> contents(goal, tables), SessionsMay.BE_ENDED);
-        reconnect(saved.sessionsEnded());
+        reconnect(saved.ended());
         Snapshot snapshot = Facts.snapshot(saved.snapshot());
         log.info(
                 "[{}] saved as {}: {} sessions ended, {} rows copied",
                 lab.name(),
                 snapshot.id(),
-                saved.sessionsEnded(),
+                saved.ended().count(),
                 saved.changes().stream().mapToLong(change -> change.rows()).sum());
         return snapshot;
     }
@@ -104,14 +105,14 @@ final class LabSnapshots implements SnapshotStore {
     }
 
     /** Only the first save or import ends sessions, and the one after a migration. */
-    private void reconnect(int sessionsEnded) {
-        if (sessionsEnded > 0) {
+    private void reconnect(Sessions ended) {
+        if (ended.count() > 0) {
             DatabaseGuide.Reconnection reconnection =
-                    guide.reconnect(sessionsEnded, () -> postgres.applicationSessions() >= sessionsEnded);
+                    guide.reconnect(ended.count(), () -> ended.areBack(postgres.applicationSessions()));
             log.info(
                     "[{}] {} sessions were ended, {} answers again after {} requests, {} failed",
                     lab.name(),
-                    sessionsEnded,
+                    ended.count(),
                     guide.application(),
                     reconnection.requests(),
                     reconnection.failed());
@@ -223,9 +224,9 @@ final class LabSnapshots implements SnapshotStore {
     @Override
     public Snapshot importFrom(Path file) {
         requireWritable();
-        int sessions = postgres.applicationSessions();
+        Sessions sessions = postgres.applicationSessions();
         Snapshot added = Facts.snapshot(postgres.importFrom(file, this::admit, SessionsMay.BE_ENDED));
-        reconnect(sessions - postgres.applicationSessions());
+        reconnect(sessions.without(postgres.applicationSessions()));
         return added;
     }
 

@@ -13,6 +13,7 @@ import io.github.pocstate.snapshot.SnapshotReport.Way;
 import io.github.pocstate.snapshot.postgres.PostgresSnapshots;
 import io.github.pocstate.snapshot.postgres.model.LockTimeoutException;
 import io.github.pocstate.snapshot.postgres.model.RestoredInPlace;
+import io.github.pocstate.snapshot.postgres.model.Sessions;
 import io.github.pocstate.snapshot.postgres.model.Swapped;
 import io.github.pocstate.snapshot.postgres.model.UnwritableException;
 import io.github.pocstate.spi.DatabaseGuide;
@@ -99,7 +100,7 @@ final class PuttingBack {
         }
         Swapped swapped = postgres.swap(snapshot.id(), noise, KeyJson.write(work.liveKeys()));
         write(work.keptKeys());
-        return work.swapped(found, swapped.sessionsEnded(), wake(swapped), live(work.keptKeys()));
+        return work.swapped(found, swapped.ended().count(), wake(swapped), live(work.keptKeys()));
     }
 
     /** Puts back what the last swap replaced. */
@@ -119,7 +120,7 @@ final class PuttingBack {
                 0,
                 former.stream().map(KeptKey::name).toList(),
                 List.of(),
-                swapped.sessionsEnded(),
+                swapped.ended().count(),
                 reconnection.requests(),
                 reconnection.failed(),
                 Duration.ofNanos(System.nanoTime() - start));
@@ -141,8 +142,8 @@ final class PuttingBack {
 
     private Reconnection wake(Swapped swapped) {
         guide.forget(table -> true);
-        int ended = swapped.sessionsEnded();
-        return guide.reconnect(ended, () -> postgres.applicationSessions() >= ended);
+        Sessions ended = swapped.ended();
+        return guide.reconnect(ended.count(), () -> ended.areBack(postgres.applicationSessions()));
     }
 
     /** Writes the keys and reads them back. */

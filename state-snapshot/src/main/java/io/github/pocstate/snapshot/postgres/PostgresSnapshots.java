@@ -24,6 +24,7 @@ import io.github.pocstate.snapshot.postgres.model.Noise;
 import io.github.pocstate.snapshot.postgres.model.PostgresSettings;
 import io.github.pocstate.snapshot.postgres.model.RestoredInPlace;
 import io.github.pocstate.snapshot.postgres.model.SavedSnapshot;
+import io.github.pocstate.snapshot.postgres.model.Sessions;
 import io.github.pocstate.snapshot.postgres.model.SessionsMay;
 import io.github.pocstate.snapshot.postgres.model.Swapped;
 import io.github.pocstate.spi.Tables;
@@ -342,11 +343,11 @@ public final class PostgresSnapshots implements AutoCloseable {
     }
 
     /**
-     * How many sessions the live database has, ours apart.
+     * The sessions that the live database has, ours apart.
      *
      * @return client sessions, idle ones too
      */
-    public int applicationSessions() {
+    public Sessions applicationSessions() {
         return calls.attempt("count the sessions", () -> new LiveSessions(server).ofApplication());
     }
 

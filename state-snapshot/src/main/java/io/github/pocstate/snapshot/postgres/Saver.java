@@ -32,6 +32,7 @@ import io.github.pocstate.snapshot.postgres.model.DatabaseFingerprint;
 import io.github.pocstate.snapshot.postgres.model.Manifest;
 import io.github.pocstate.snapshot.postgres.model.Noise;
 import io.github.pocstate.snapshot.postgres.model.SavedSnapshot;
+import io.github.pocstate.snapshot.postgres.model.Sessions;
 import io.github.pocstate.snapshot.postgres.model.SessionsMay;
 import io.github.pocstate.snapshot.postgres.model.UnwritableException;
 import io.github.pocstate.spi.Tables;
@@ -122,7 +123,7 @@ final class Saver {
             Manifest snapshot =
                     new Sealer(server).seal(draft.id(), server.settings().who(), clone, contents);
             List<TableChange> changes = deltas.stream().map(TableDelta::change).toList();
-            return new SavedSnapshot(snapshot, Optional.of(nearest.id()), changes, 0);
+            return new SavedSnapshot(snapshot, Optional.of(nearest.id()), changes, Sessions.NONE);
         });
     }
 

@@ -11,6 +11,7 @@ import io.github.pocstate.snapshot.postgres.model.Contents;
 import io.github.pocstate.snapshot.postgres.model.Examiner;
 import io.github.pocstate.snapshot.postgres.model.Manifest;
 import io.github.pocstate.snapshot.postgres.model.Noise;
+import io.github.pocstate.snapshot.postgres.model.Sessions;
 import io.github.pocstate.snapshot.postgres.model.SessionsMay;
 import io.github.pocstate.snapshot.postgres.model.Swapped;
 import io.github.pocstate.snapshot.postgres.testkit.TestServer;
@@ -143,10 +144,11 @@ class ContentsIT {
     @Test
     void sessionsOfTheApplicationAreCountedWithoutOurs() throws SQLException {
         snapshots.readLive(tables -> "");
-        assertThat(snapshots.applicationSessions()).isZero();
+        assertThat(snapshots.applicationSessions()).isEqualTo(Sessions.NONE);
         try (var session = server.connect(database)) {
-            assertThat(session.isValid(30)).isTrue();
-            assertThat(snapshots.applicationSessions()).isEqualTo(1);
+            session.setClientInfo("ApplicationName", "netbox");
+            assertThat(snapshots.applicationSessions().byClient())
+                    .isEqualTo(Map.of(new Sessions.Client("postgres", "netbox"), 1));
         }
     }
 

@@ -14,6 +14,7 @@ import io.github.pocstate.snapshot.postgres.model.Examiner;
 import io.github.pocstate.snapshot.postgres.model.Manifest;
 import io.github.pocstate.snapshot.postgres.model.Noise;
 import io.github.pocstate.snapshot.postgres.model.SavedSnapshot;
+import io.github.pocstate.snapshot.postgres.model.Sessions;
 import io.github.pocstate.snapshot.postgres.model.SessionsMay;
 import io.github.pocstate.snapshot.postgres.testkit.BusyApplication;
 import io.github.pocstate.snapshot.postgres.testkit.TestServer;
@@ -64,7 +65,7 @@ class SaveIT {
         try (BusyApplication busy = new BusyApplication(server, database).start()) {
             SavedSnapshot first = save("one");
             assertThat(first.basedOn()).isEmpty();
-            assertThat(first.sessionsEnded()).isPositive();
+            assertThat(first.ended().count()).isPositive();
             busy.awaitAnswers(10);
             int failed = busy.failures().size();
             assertThat(failed).isPositive();
@@ -72,7 +73,7 @@ class SaveIT {
             for (int i = 0; i < 3; i++) {
                 SavedSnapshot later = save("two");
                 assertThat(later.basedOn()).isPresent();
-                assertThat(later.sessionsEnded()).isZero();
+                assertThat(later.ended()).isEqualTo(Sessions.NONE);
                 busy.awaitAnswers(10);
             }
 

@@ -154,7 +154,7 @@ class SwapIT {
             snapshots.prepareSwap(id);
             for (int i = 0; i < 3; i++) {
                 busy.awaitAnswers(10);
-                assertThat(snapshots.swap(id, Noise.NONE, Map.of()).sessionsEnded())
+                assertThat(snapshots.swap(id, Noise.NONE, Map.of()).ended().count())
                         .isPositive();
             }
             busy.awaitAnswers(20);

@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param snapshot the new snapshot
  * @param basedOn the snapshot it was cloned from; empty if the live database itself was cloned
  * @param changes the rows written into the clone
- * @param sessionsEnded how many sessions of the live database were ended
+ * @param ended the sessions of the live database that were ended
  * @since 0.1
  */
 public record SavedSnapshot(
-        Manifest snapshot, Optional<SnapshotId> basedOn, List<TableChange> changes, int sessionsEnded) {
+        Manifest snapshot, Optional<SnapshotId> basedOn, List<TableChange> changes, Sessions ended) {
 
     /**
      * Refuses nulls; copies the list.
@@ -25,11 +25,12 @@ public record SavedSnapshot(
      * @param snapshot the new snapshot
      * @param basedOn the snapshot it was cloned from; empty if the live database itself was cloned
      * @param changes the rows written into the clone
-     * @param sessionsEnded how many sessions of the live database were ended
+     * @param ended the sessions of the live database that were ended
      */
     public SavedSnapshot {
         requireNonNull(snapshot, "snapshot");
         requireNonNull(basedOn, "basedOn");
+        requireNonNull(ended, "ended");
         changes = List.copyOf(changes);
     }
 }

@@ -97,7 +97,9 @@ public final class Workers implements AutoCloseable {
 
         private Handle open() {
             try {
-                Jdbi jdbi = Jdbi.create(DriverManager.getConnection(jdbcUrl));
+                Connection connection = DriverManager.getConnection(jdbcUrl);
+                connection.setClientInfo("ApplicationName", "netbox");
+                Jdbi jdbi = Jdbi.create(connection);
                 jdbi.registerArrayType(String.class, "text");
                 jdbi.registerArrayType(Long.class, "bigint");
                 SqlStatements statements = jdbi.getConfig(SqlStatements.class);

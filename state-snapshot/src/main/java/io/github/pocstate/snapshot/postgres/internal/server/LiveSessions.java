@@ -3,12 +3,14 @@ package io.github.pocstate.snapshot.postgres.internal.server;
 import io.github.pocstate.Fault;
 import io.github.pocstate.Problem;
 import io.github.pocstate.SnapshotException;
+import io.github.pocstate.snapshot.postgres.model.Sessions;
+import io.github.pocstate.snapshot.postgres.model.Sessions.Client;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,20 +28,21 @@ public final class LiveSessions {
     private static final long LOOK_EVERY_NANOS = 1_000_000;
 
     private static final String OF_APPLICATION = "(backend_type = 'client backend' AND application_name <> 'pocstate')";
+    private static final String CLIENT = "coalesce(usename, ''), coalesce(application_name, '')";
     private static final String END_ALL =
-            "SELECT pid, " + OF_APPLICATION + ", pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pid, " + CLIENT + ", " + OF_APPLICATION + ", pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE datid = ? AND usesysid IS NOT NULL AND pid <> pg_backend_pid()";
-    private static final String COUNT =
-            "SELECT count(*) FROM pg_stat_activity" + " WHERE datname = ? AND " + OF_APPLICATION;
+    private static final String PRESENT = "SELECT " + CLIENT + " FROM pg_stat_activity"
+            + " WHERE datname = ? AND usesysid IS NOT NULL AND " + OF_APPLICATION;
     private static final String LEFT = "SELECT pid || ' (' || coalesce(usename, '') || ', ' || application_name || ')'"
             + " FROM pg_stat_activity WHERE datname = ? AND usesysid IS NOT NULL";
 
     /** A session that was told to end. */
-    private record Session(int process, boolean ofApplication) {}
+    private record Session(int process, Client client, boolean ofApplication) {}
 
     private final Server server;
     private final String database;
-    private final Set<Integer> ended = new HashSet<>();
+    private final Map<Integer, Client> ended = new ConcurrentHashMap<>();
     private Duration closed = Duration.ZERO;
 
     public LiveSessions(Server server) {
@@ -47,9 +50,10 @@ public final class LiveSessions {
         this.database = server.settings().live();
     }
 
-    /** How many sessions there are that are not ours. */
-    public int ofApplication() throws SQLException {
-        return server.maintained(connection -> Sql.one(connection, row -> row.getInt(1), COUNT, database));
+    /** The sessions that are not ours. */
+    public Sessions ofApplication() throws SQLException {
+        return Sessions.of(server.maintained(connection ->
+                Sql.list(connection, row -> new Client(row.getString(1), row.getString(2)), PRESENT, database)));
     }
 
     /** Runs a statement while the live database has no sessions. */
@@ -75,9 +79,9 @@ public final class LiveSessions {
         }
     }
 
-    /** How many sessions of the application were ended. */
-    public int ended() {
-        return ended.size();
+    /** The sessions of the application that were ended. */
+    public Sessions ended() {
+        return Sessions.of(ended.values());
     }
 
     /** How long the live database had none. */
@@ -97,9 +101,14 @@ public final class LiveSessions {
 
     /** By its number: after a swap the name is another database's. */
     private int end(Connection connection, long oid) throws SQLException {
-        List<Session> present =
-                Sql.list(connection, row -> new Session(row.getInt(1), row.getBoolean(2)), END_ALL, oid);
-        present.stream().filter(Session::ofApplication).map(Session::process).forEach(ended::add);
+        List<Session> present = Sql.list(
+                connection,
+                row -> new Session(row.getInt(1), new Client(row.getString(2), row.getString(3)), row.getBoolean(4)),
+                END_ALL,
+                oid);
+        present.stream()
+                .filter(Session::ofApplication)
+                .forEach(session -> ended.put(session.process(), session.client()));
         return present.size();
     }
 
