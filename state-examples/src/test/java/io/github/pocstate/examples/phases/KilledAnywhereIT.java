@@ -48,8 +48,7 @@ class KilledAnywhereIT {
     private static final long ENDS_WITHIN_SECONDS = 60;
 
     private final BreakableLab lab;
-    private final Map<Phase, DatabaseContent> content = new HashMap<>();
-    private final Map<Phase, Map<String, List<String>>> queues = new HashMap<>();
+    private final Map<Phase, LabContent> content = new HashMap<>();
     private final Map<Verb, Integer> messages = new HashMap<>();
 
     private Path directory;
@@ -98,8 +97,7 @@ class KilledAnywhereIT {
                 session.snapshots().export(saved.id(), file);
                 session.snapshots().delete(saved.id());
             } else {
-                content.put(phase, DatabaseContent.of(lab.under.sql));
-                queues.put(phase, lab.under.queues.all());
+                content.put(phase, LabContent.of(lab.under.sql, lab.under.queues));
             }
         }
         foreign = lab.foreign();
@@ -131,14 +129,19 @@ class KilledAnywhereIT {
         lab.under.waitUntilQuiet();
         lab.under.queues.forgetLock();
         if (!verb.isOverApi()) {
-            assertThat(DatabaseContent.of(lab.under.sql)).as(moment).isIn(content.get(verb.from), content.get(verb.to));
+            assertThat(DatabaseContent.of(lab.under.sql))
+                    .as(moment)
+                    .isIn(
+                            content.get(verb.from).database(),
+                            content.get(verb.to).database());
         }
         again(verb);
         lab.under.sql.reconnect();
         assertThat(session.verify(verb.to).passed()).as(moment).isTrue();
         if (!verb.isOverApi()) {
-            assertThat(DatabaseContent.of(lab.under.sql)).as(moment).isEqualTo(content.get(verb.to));
-            assertThat(lab.under.queues.all()).as(moment).isEqualTo(queues.get(verb.to));
+            assertThat(LabContent.of(lab.under.sql, lab.under.queues))
+                    .as(moment)
+                    .isEqualTo(content.get(verb.to));
         }
         lab.assertIsIn(verb.to);
         assertThat(lab.foreign()).as(moment).isEqualTo(foreign);

@@ -46,8 +46,7 @@ class SnapshotIT {
     private static final int REQUESTS_A_SECOND = 20;
     private static final int BURST = 50;
 
-    private final Map<Phase, DatabaseContent> content = new HashMap<>();
-    private final Map<Phase, Map<String, List<String>>> queues = new HashMap<>();
+    private final Map<Phase, LabContent> content = new HashMap<>();
     private LabUnderTest lab;
     private PocSession session;
 
@@ -62,8 +61,7 @@ class SnapshotIT {
             assertThat(report.kept().flatMap(Snapshot::phase)).contains(phase.name());
             lab.sql.reconnect(); // the first save has ended all sessions
             lab.waitUntilQuiet();
-            content.put(phase, DatabaseContent.of(lab.sql));
-            queues.put(phase, lab.queues.all());
+            content.put(phase, LabContent.of(lab.sql, lab.queues));
         }
     }
 
@@ -92,8 +90,7 @@ class SnapshotIT {
     }
 
     private void assertAsKept(Phase phase) {
-        assertThat(DatabaseContent.of(lab.sql)).isEqualTo(content.get(phase));
-        assertThat(lab.queues.all()).isEqualTo(queues.get(phase));
+        assertThat(LabContent.of(lab.sql, lab.queues)).isEqualTo(content.get(phase));
     }
 
     @Test

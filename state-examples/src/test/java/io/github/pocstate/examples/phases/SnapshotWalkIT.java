@@ -45,19 +45,16 @@ class SnapshotWalkIT {
     private static final List<Phase> PHASES = List.of(Phase.ZERO, Phase.ONE, Phase.TWO);
 
     private final BreakableLab lab;
-    private final Map<SnapshotId, Content> kept = new HashMap<>();
+    private final Map<SnapshotId, LabContent> kept = new HashMap<>();
     private PocSession inPlace;
     private PocSession swapping;
     private Random random;
-    private Optional<Content> undone = Optional.empty();
+    private Optional<LabContent> undone = Optional.empty();
     private String step = "";
 
     SnapshotWalkIT(BreakableLab lab) {
         this.lab = lab;
     }
-
-    /** Everything that a snapshot holds. */
-    private record Content(DatabaseContent database, Map<String, List<String>> queues) {}
 
     @BeforeAll
     void keepEachPhase() {
@@ -101,7 +98,7 @@ class SnapshotWalkIT {
         random = new Random(seed);
         for (int i = 0; i < STEPS; i++) {
             step = "seed " + seed + ", step " + i;
-            Content before = content();
+            LabContent before = content();
             switch (random.nextInt(8)) {
                 case 0, 1, 2 -> restorePhase(before);
                 case 3 -> restoreSnapshot(before);
@@ -113,7 +110,7 @@ class SnapshotWalkIT {
         }
     }
 
-    private void restorePhase(Content before) {
+    private void restorePhase(LabContent before) {
         Phase phase = any(PHASES);
         boolean undo = random.nextBoolean();
         ForeignChanges wish = any(List.of(ForeignChanges.values()));
@@ -135,21 +132,21 @@ class SnapshotWalkIT {
         }
     }
 
-    private void restoreSnapshot(Content before) {
+    private void restoreSnapshot(LabContent before) {
         Snapshot snapshot = any(inPlace.snapshots().list());
         SnapshotReport done = session().snapshots().restore(snapshot.id(), ForeignChanges.DISCARD);
         step += ", " + done;
         assertPutBack(done, before, true);
     }
 
-    private void assertPutBack(SnapshotReport done, Content before, boolean undo) {
+    private void assertPutBack(SnapshotReport done, LabContent before, boolean undo) {
         assertThat(content()).as(step).isEqualTo(kept.get(done.snapshot().id()));
         if (done.way() != Way.ALREADY_THERE) {
             undone = undo || done.way() == Way.SWAP ? Optional.of(before) : Optional.empty();
         }
     }
 
-    private void undo(Content before) {
+    private void undo(LabContent before) {
         undone.ifPresent(wanted -> {
             step += ", undo: " + session().snapshots().undo();
             assertThat(content()).as(step).isEqualTo(wanted);
@@ -184,15 +181,15 @@ class SnapshotWalkIT {
     }
 
     /** What a step kept is how the lab is after it, or for an undo how it was before. */
-    private void noteWhatWasKept(Content before) {
+    private void noteWhatWasKept(LabContent before) {
         inPlace.snapshots().list().stream()
                 .map(Snapshot::id)
                 .filter(id -> !kept.containsKey(id))
                 .forEach(id -> kept.put(id, id.label().equals(UNDO) ? before : content()));
     }
 
-    private Content content() {
-        return ask(sql -> new Content(DatabaseContent.of(sql), lab.under.queues.all()));
+    private LabContent content() {
+        return ask(sql -> LabContent.of(sql, lab.under.queues));
     }
 
     private String foreign() {

@@ -30,9 +30,9 @@ public final class Reconnecting {
     private static final int CLEAN_BURSTS = 3;
 
     /**
-     * Some sessions never come back, such as those of a person; then NetBox must answer without a failure for longer than one of
-     * its worker processes may stand still: Python collects its garbage for more than a second, gunicorn 26 waits two for a client
-     * to close its end.
+     * Some sessions never come back, such as one of a worker without a job; then NetBox must answer without a failure for longer
+     * than one of its worker processes may stand still: Python collects its garbage for more than a second, gunicorn 26 waits two
+     * for a client to close its end.
      */
     private static final Duration CLEAN = Duration.ofSeconds(3);
 
