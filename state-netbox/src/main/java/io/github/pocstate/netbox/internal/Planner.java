@@ -76,7 +76,7 @@ final class Planner {
 
     Plan plan(Goal goal, Inventory inventory) {
         Difference difference = difference(goal, inventory);
-        return new Plan(goal, "netbox-api", steps(difference, inventory), difference.failures);
+        return new Plan(goal, "netbox-api", steps(difference, inventory), difference.failures());
     }
 
     /** Whatever a plan would still change is a deviation. */
@@ -87,16 +87,16 @@ final class Planner {
                 .flatMap(step -> step.changes().stream()
                         .map(change -> new Deviation(step.kind(), change.subject(), change.wanted(), change.found())))
                 .toList();
-        return new Verification(goal, new TreeMap<>(difference.checked), deviations, difference.failures);
+        return new Verification(goal, new TreeMap<>(difference.checked()), deviations, difference.failures());
     }
 
     private Difference difference(Goal goal, Inventory inventory) {
         NetBoxPhase phase = NetBoxPhases.find(goal.phase()).orElseThrow();
-        return new Difference(goal, inventory, phase, config.lab());
+        return Difference.between(goal, inventory, phase, config.lab());
     }
 
     private List<Step> steps(Difference difference, Inventory inventory) {
-        Workspace workspace = new Workspace(difference.addressIds, inventory.tagId());
+        Workspace workspace = new Workspace(difference.addressIds(), inventory.tagId());
         List<Step> steps = new ArrayList<>();
         if (difference.needsTag() && inventory.tagId().isEmpty()) {
             steps.add(bulk(
@@ -109,32 +109,32 @@ final class Planner {
         steps.add(bulk(
                 "wrong addresses removed",
                 ADDRESSES,
-                difference.addressRemovals,
+                difference.addressRemovals(),
                 Planner::describe,
                 new Writes.RemoveAddresses(netBox.ipam)));
         steps.add(bulk(
                 "addresses on " + config.lab().bmcInterface(),
                 ADDRESSES,
-                difference.addressCreations,
+                difference.addressCreations(),
                 Planner::describe,
                 new Writes.CreateAddresses(netBox.ipam, workspace)));
-        steps.add(devices(difference.onTheWay, workspace));
+        steps.add(devices(difference.onTheWay(), workspace));
         steps.add(bulk(
                 "journal entries",
                 JOURNAL,
-                difference.journalCreations,
+                difference.journalCreations(),
                 Planner::describe,
                 new Writes.CreateJournalEntries(netBox.extras, workspace)));
-        steps.add(cables(difference.cables, workspace));
-        steps.add(devices(difference.arrivals, workspace));
+        steps.add(cables(difference.cables(), workspace));
+        steps.add(devices(difference.arrivals(), workspace));
         steps.add(bulk(
                 "other journal entries of ours removed",
                 JOURNAL,
-                difference.journalRemovals,
+                difference.journalRemovals(),
                 Planner::describe,
                 new Writes.RemoveJournalEntries(netBox.extras)));
-        steps.add(queue("discovery queue", config.redis().discoveryQueue(), difference.discoveryQueue));
-        steps.add(queue("update queue", config.redis().updateQueue(), difference.updateQueue));
+        steps.add(queue("discovery queue", config.redis().discoveryQueue(), difference.discoveryQueue()));
+        steps.add(queue("update queue", config.redis().updateQueue(), difference.updateQueue()));
         steps.removeIf(step -> step.changes().isEmpty());
         return steps;
     }

@@ -3,73 +3,46 @@ package io.github.pocstate.netbox.internal.compare;
 import io.github.pocstate.Goal;
 import io.github.pocstate.config.LabSettings;
 import io.github.pocstate.netbox.model.Address;
-import io.github.pocstate.netbox.model.Cabling;
-import io.github.pocstate.netbox.model.Cabling.Layout;
 import io.github.pocstate.netbox.model.HostAddress;
 import io.github.pocstate.netbox.model.Inventory;
 import io.github.pocstate.netbox.model.JournalEntry;
 import io.github.pocstate.netbox.model.Note;
 import io.github.pocstate.netbox.model.Server;
-import io.github.pocstate.netbox.model.Wiring;
-import io.github.pocstate.netbox.phase.Discovery;
-import io.github.pocstate.netbox.phase.Event;
 import io.github.pocstate.netbox.phase.NetBoxPhase;
-import io.github.pocstate.netbox.phase.ServerState;
 import io.github.pocstate.plan.Failure;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * All that stands between a reading of the lab and a phase; nothing that is already right is in it. Not thread-safe.
+ * All that stands between a reading of the lab and a phase; nothing that is already right is in it. Immutable and thread-safe.
+ *
+ * @param addressRemovals addresses that must go
+ * @param addressCreations addresses that BMC interfaces must get
+ * @param onTheWay what devices must get that pass through another status
+ * @param journalCreations journal entries that must be written
+ * @param cables production cables that must be exchanged
+ * @param arrivals what devices must get in the end
+ * @param journalRemovals journal entries that must go
+ * @param discoveryQueue what must go into the queue of discovery events, and out of it
+ * @param updateQueue the same for the queue of cable inversion events
+ * @param failures servers that the phase says have failed
+ * @param addressIds ids of addresses that are already right, by id of the device
+ * @param checked what is there when all is well, by kind; tells how much was checked
  */
-public final class Difference {
-
-    public final List<AddressRemoval> addressRemovals = new ArrayList<>();
-    public final List<AddressCreation> addressCreations = new ArrayList<>();
-    public final List<DeviceWork> onTheWay = new ArrayList<>();
-    public final List<JournalCreation> journalCreations = new ArrayList<>();
-    public final List<CableWork> cables = new ArrayList<>();
-    public final List<DeviceWork> arrivals = new ArrayList<>();
-    public final List<JournalRemoval> journalRemovals = new ArrayList<>();
-    public final QueueDifference discoveryQueue;
-    public final QueueDifference updateQueue;
-    public final List<Failure> failures = new ArrayList<>();
-
-    /** Ids of addresses that are already right, by id of the device. */
-    public final Map<Long, Long> addressIds = new HashMap<>();
-
-    /** What is there when all is well, by kind; tells how much was checked. */
-    public final Map<String, Integer> checked = new HashMap<>();
-
-    public Difference(Goal goal, Inventory inventory, NetBoxPhase phase, LabSettings settings) {
-        Map<Long, Discovery> discoveries = BmcDiscovery.of(inventory, settings);
-        List<Event> discoveryEvents = new ArrayList<>();
-        List<Event> updateEvents = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Server server : inventory.servers()) {
-            ServerState wanted = phase.wanted(server, discoveries.getOrDefault(server.id(), NO_DISCOVERY));
-            compareAddresses(server, wanted);
-            compareDevice(server, wanted);
-            compareCables(server, wanted);
-            compareJournal(server, wanted);
-            wanted.failure().ifPresent(failures::add);
-            wanted.updateEvent().ifPresent(updateEvents::add);
-            wanted.discoveryEvent().filter(event -> goal.publishDiscovery()).ifPresent(discoveryEvents::add);
-            names.add(server.name());
-        }
-        Optional<Set<String>> concerned = goal.scope().isWholeLab() ? Optional.empty() : Optional.of(names);
-        discoveryQueue = QueueDifference.of(inventory.discoveryQueue(), discoveryEvents, concerned);
-        updateQueue = QueueDifference.of(inventory.updateQueue(), updateEvents, concerned);
-        checked.merge("events", discoveryEvents.size() + updateEvents.size(), Integer::sum);
-        checked.put("devices", inventory.servers().size());
-    }
-
-    private static final Discovery NO_DISCOVERY = new Discovery(Optional.empty(), Optional.empty());
+public record Difference(
+        List<AddressRemoval> addressRemovals,
+        List<AddressCreation> addressCreations,
+        List<DeviceWork> onTheWay,
+        List<JournalCreation> journalCreations,
+        List<CableWork> cables,
+        List<DeviceWork> arrivals,
+        List<JournalRemoval> journalRemovals,
+        QueueDifference discoveryQueue,
+        QueueDifference updateQueue,
+        List<Failure> failures,
+        Map<Long, Long> addressIds,
+        Map<String, Integer> checked) {
 
     /** An address that must go. */
     public record AddressRemoval(Server server, Address address) {}
@@ -86,109 +59,26 @@ public final class Difference {
     /** A journal entry that must go. */
     public record JournalRemoval(Server server, JournalEntry entry) {}
 
+    /** Copies the lists and maps. */
+    public Difference {
+        addressRemovals = List.copyOf(addressRemovals);
+        addressCreations = List.copyOf(addressCreations);
+        onTheWay = List.copyOf(onTheWay);
+        journalCreations = List.copyOf(journalCreations);
+        cables = List.copyOf(cables);
+        arrivals = List.copyOf(arrivals);
+        journalRemovals = List.copyOf(journalRemovals);
+        failures = List.copyOf(failures);
+        addressIds = Map.copyOf(addressIds);
+        checked = Map.copyOf(checked);
+    }
+
+    /** What stands between a reading and the phase of a goal, for the servers that were read. */
+    public static Difference between(Goal goal, Inventory inventory, NetBoxPhase phase, LabSettings settings) {
+        return new Comparer().compare(goal, inventory, phase, settings);
+    }
+
     public boolean needsTag() {
         return !journalCreations.isEmpty() || cables.stream().anyMatch(CableWork::inverted);
-    }
-
-    private void compareAddresses(Server server, ServerState wanted) {
-        Optional<Long> bmc = server.bmc().map(port -> port.id());
-        Optional<Address> right = wanted.bmcAddress()
-                .flatMap(address -> server.addresses().stream()
-                        .filter(held ->
-                                bmc.filter(id -> id == held.interfaceId()).isPresent() && address.isSameAs(held))
-                        .findFirst());
-        right.ifPresent(address -> addressIds.put(server.id(), address.id()));
-        server.addresses().stream()
-                .filter(held -> right.filter(held::equals).isEmpty())
-                .forEach(held -> addressRemovals.add(new AddressRemoval(server, held)));
-        if (wanted.bmcAddress().isPresent()) {
-            count("ip-addresses");
-            if (right.isEmpty() && bmc.isPresent()) {
-                addressCreations.add(new AddressCreation(
-                        server, bmc.get(), wanted.bmcAddress().get()));
-            }
-        }
-    }
-
-    private void compareDevice(Server server, ServerState wanted) {
-        Optional<HostAddress> oob = wanted.bmcAddress().filter(address -> !isOob(server));
-        boolean arrived = server.status().equals(wanted.status());
-        boolean goesVia = wanted.via()
-                .filter(via -> !server.status().equals(via))
-                .filter(via -> !arrived || !cameAllTheWay(server, wanted))
-                .isPresent();
-        if (goesVia) {
-            onTheWay.add(new DeviceWork(server, wanted.via(), oob));
-            arrivals.add(new DeviceWork(server, Optional.of(wanted.status()), Optional.empty()));
-        } else if (!arrived || oob.isPresent()) {
-            arrivals.add(new DeviceWork(server, Optional.of(wanted.status()).filter(status -> !arrived), oob));
-        }
-    }
-
-    private boolean isOob(Server server) {
-        Long address = addressIds.get(server.id());
-        return address != null && server.oobIp().isPresent() && server.oobIp().getAsLong() == address;
-    }
-
-    /** The same status may have been reached another way, such as failed by a failed discovery. */
-    private static boolean cameAllTheWay(Server server, ServerState wanted) {
-        return !wanted.inverted()
-                || server.cabling().layout() != Layout.AS_BUILT
-                || server.recordedWiring().isPresent();
-    }
-
-    private void compareCables(Server server, ServerState wanted) {
-        Cabling cabling = server.cabling();
-        if (cabling.asBuilt().isEmpty()) {
-            return;
-        }
-        count("cables");
-        count("cables");
-        Layout layout = wanted.inverted() ? Layout.INVERTED : Layout.AS_BUILT;
-        if (cabling.layout() != layout) {
-            Wiring asBuilt = cabling.asBuilt().get();
-            cables.add(new CableWork(server, wanted.inverted() ? asBuilt.exchanged() : asBuilt, wanted.inverted()));
-            if (server.recordedWiring()
-                            .filter(asBuilt::isSameAs)
-                            .filter(asBuilt::hasSameCablesAs)
-                            .isEmpty()
-                    && wanted.note().flatMap(Note::wiring).isEmpty()) {
-                journalCreations.add(new JournalCreation(server, record(asBuilt)));
-            }
-        }
-    }
-
-    /** Kept while cables are touched, so that an interrupted exchange can be finished; the next reading removes it. */
-    private static Note record(Wiring asBuilt) {
-        return new Note("info", "The production cables are being put back as built.", Optional.of(asBuilt));
-    }
-
-    private void compareJournal(Server server, ServerState wanted) {
-        Optional<JournalEntry> right = wanted.note()
-                .flatMap(note -> server.journal().stream()
-                        .filter(entry -> says(entry.note(), note))
-                        .findFirst());
-        wanted.note().ifPresent(note -> {
-            count("journal-entries");
-            if (right.isEmpty()) {
-                journalCreations.add(new JournalCreation(server, note));
-            }
-        });
-        server.journal().stream()
-                .filter(entry -> right.filter(entry::equals).isEmpty())
-                .forEach(entry -> journalRemovals.add(new JournalRemoval(server, entry)));
-    }
-
-    private static boolean says(Note found, Note wanted) {
-        return found.kind().equals(wanted.kind())
-                && found.text().equals(wanted.text())
-                && (wanted.wiring().isEmpty()
-                        || found.wiring()
-                                .filter(wanted.wiring().get()::isSameAs)
-                                .isPresent());
-    }
-
-    private void count(String kind) {
-        checked.merge(kind, 1, Integer::sum);
     }
 }

@@ -23,7 +23,7 @@ final class DifferenceFixture {
     }
 
     static Difference between(Inventory lab, Goal goal) {
-        return new Difference(goal, lab, NetBoxPhases.find(goal.phase()).orElseThrow(), SETTINGS);
+        return Difference.between(goal, lab, NetBoxPhases.find(goal.phase()).orElseThrow(), SETTINGS);
     }
 
     static Difference between(ServerBuilder server, Phase phase) {
@@ -31,15 +31,18 @@ final class DifferenceFixture {
     }
 
     static boolean isEmpty(Difference difference) {
-        return difference.addressRemovals.isEmpty()
-                && difference.addressCreations.isEmpty()
-                && difference.onTheWay.isEmpty()
-                && difference.journalCreations.isEmpty()
-                && difference.cables.isEmpty()
-                && difference.arrivals.isEmpty()
-                && difference.journalRemovals.isEmpty()
-                && difference.discoveryQueue.isEmpty()
-                && difference.updateQueue.isEmpty();
+        return hasArrivalsOnly(difference) && difference.arrivals().isEmpty();
+    }
+
+    static boolean hasArrivalsOnly(Difference difference) {
+        return difference.addressRemovals().isEmpty()
+                && difference.addressCreations().isEmpty()
+                && difference.onTheWay().isEmpty()
+                && difference.journalCreations().isEmpty()
+                && difference.cables().isEmpty()
+                && difference.journalRemovals().isEmpty()
+                && difference.discoveryQueue().isEmpty()
+                && difference.updateQueue().isEmpty();
     }
 
     /** What the engine does: three passes at most. */

@@ -24,11 +24,11 @@ class DifferenceToPhaseOneTest {
     void aCleanServerGetsAnAddressAndAStatusWithIt() {
         Difference difference = between(server(1), Phase.ONE);
 
-        assertThat(difference.addressCreations)
+        assertThat(difference.addressCreations())
                 .extracting(creation -> creation.interfaceId() + " " + creation.address())
                 .containsExactly("11 10.55.1.1/24");
-        assertThat(statuses(difference.arrivals)).containsExactly("srv-1 planned 10.55.1.1/24");
-        assertThat(difference.onTheWay).isEmpty();
+        assertThat(statuses(difference.arrivals())).containsExactly("srv-1 planned 10.55.1.1/24");
+        assertThat(difference.onTheWay()).isEmpty();
         assertThat(difference.needsTag()).isFalse();
     }
 
@@ -38,7 +38,7 @@ class DifferenceToPhaseOneTest {
                 server(1).status("planned").bmcAddress(5, "10.55.1.1/24").oob(5), Phase.ONE);
 
         assertThat(isEmpty(difference)).isTrue();
-        assertThat(difference.addressIds).containsExactly(Map.entry(1L, 5L));
+        assertThat(difference.addressIds()).containsExactly(Map.entry(1L, 5L));
     }
 
     @Test
@@ -46,7 +46,7 @@ class DifferenceToPhaseOneTest {
         Difference difference = between(
                 server(1).status("planned").bmcAddress(5, "10.55.1.1/24").oob(77), Phase.ONE);
 
-        assertThat(statuses(difference.arrivals)).containsExactly("srv-1 - 10.55.1.1/24");
+        assertThat(statuses(difference.arrivals())).containsExactly("srv-1 - 10.55.1.1/24");
     }
 
     @Test
@@ -54,10 +54,10 @@ class DifferenceToPhaseOneTest {
         Difference difference =
                 between(server(1).bmcAddress(5, "10.55.1.9/24").mgmtAddress(6, "10.55.1.1/24"), Phase.ONE);
 
-        assertThat(difference.addressRemovals)
+        assertThat(difference.addressRemovals())
                 .extracting(removal -> removal.address().id())
                 .containsExactly(5L, 6L);
-        assertThat(difference.addressCreations).hasSize(1);
+        assertThat(difference.addressCreations()).hasSize(1);
     }
 
     @Test
@@ -65,24 +65,24 @@ class DifferenceToPhaseOneTest {
         Difference difference =
                 between(server(1).bmcAddress(5, "10.55.1.1/24").bmcAddress(6, "10.55.1.1/24"), Phase.ONE);
 
-        assertThat(difference.addressRemovals)
+        assertThat(difference.addressRemovals())
                 .extracting(removal -> removal.address().id())
                 .containsExactly(6L);
-        assertThat(difference.addressCreations).isEmpty();
+        assertThat(difference.addressCreations()).isEmpty();
     }
 
     @Test
     void aServerThatFailsDiscoveryIsFailedWithAJournalEntry() {
         Difference difference = between(server(1).withoutMac(), Phase.ONE);
 
-        assertThat(statuses(difference.arrivals)).containsExactly("srv-1 failed -");
-        assertThat(difference.journalCreations)
+        assertThat(statuses(difference.arrivals())).containsExactly("srv-1 failed -");
+        assertThat(difference.journalCreations())
                 .extracting(creation -> creation.note())
                 .containsExactly(new Note("danger", """
                                 BMC discovery failed: the server has no MAC address on its bmc interface.
 
                                 To do: enter the MAC address of the BMC in NetBox.""", Optional.empty()));
-        assertThat(difference.failures)
+        assertThat(difference.failures())
                 .containsExactly(new Failure(
                         "srv-1",
                         "has no MAC address on its bmc interface",
@@ -94,9 +94,9 @@ class DifferenceToPhaseOneTest {
     void discoveryEventsAreMissingOnlyWhenAskedToPublish() {
         Inventory lab = lab(server(1).build(), server(2).withoutBmc().build());
 
-        assertThat(between(lab, Phase.ONE).discoveryQueue.missing()).isEmpty();
+        assertThat(between(lab, Phase.ONE).discoveryQueue().missing()).isEmpty();
         assertThat(between(lab, new Goal(Phase.ONE, Scope.ALL, true))
-                        .discoveryQueue
+                        .discoveryQueue()
                         .missing())
                 .containsExactly(new Event(Map.of(
                         "event_type", "bmc_dhcp_lease",

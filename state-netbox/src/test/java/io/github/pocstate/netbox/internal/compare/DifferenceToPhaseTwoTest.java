@@ -38,20 +38,20 @@ class DifferenceToPhaseTwoTest {
     void aCleanServerGoesThroughDiscoveredToFailed() {
         Difference difference = between(server(1), Phase.TWO);
 
-        assertThat(statuses(difference.onTheWay)).containsExactly("srv-1 discovered 10.55.1.1/24");
-        assertThat(statuses(difference.arrivals)).containsExactly("srv-1 failed -");
+        assertThat(statuses(difference.onTheWay())).containsExactly("srv-1 discovered 10.55.1.1/24");
+        assertThat(statuses(difference.arrivals())).containsExactly("srv-1 failed -");
     }
 
     @Test
     void theCablesAreExchangedAndBothConfigurationsTold() {
         Difference difference = between(server(1), Phase.TWO);
 
-        assertThat(difference.cables).hasSize(1);
-        assertThat(difference.cables.get(0).wanted()).isEqualTo(asBuilt(1).exchanged());
-        assertThat(difference.journalCreations)
+        assertThat(difference.cables()).hasSize(1);
+        assertThat(difference.cables().get(0).wanted()).isEqualTo(asBuilt(1).exchanged());
+        assertThat(difference.journalCreations())
                 .extracting(creation -> creation.note())
                 .containsExactly(new Note("danger", INVERTED_TEXT, Optional.of(asBuilt(1))));
-        assertThat(difference.updateQueue.missing())
+        assertThat(difference.updateQueue().missing())
                 .extracting(event -> QueueDifference.render(event, "T"))
                 .containsExactly("{\"event_type\":\"cable_inversion_detected\",\"timestamp\":\"T\","
                         + "\"device_name\":\"srv-1\","
@@ -67,32 +67,32 @@ class DifferenceToPhaseTwoTest {
     void anyOtherStatusGoesThroughDiscovered(String status) {
         Difference difference = between(server(1).status(status), Phase.TWO);
 
-        assertThat(difference.onTheWay).hasSize(1);
-        assertThat(difference.arrivals).hasSize(1);
+        assertThat(difference.onTheWay()).hasSize(1);
+        assertThat(difference.arrivals()).hasSize(1);
     }
 
     @Test
     void aServerThatIsDiscoveredGoesOnToFailed() {
         Difference difference = between(server(1).status("discovered"), Phase.TWO);
 
-        assertThat(difference.onTheWay).isEmpty();
-        assertThat(statuses(difference.arrivals)).containsExactly("srv-1 failed 10.55.1.1/24");
+        assertThat(difference.onTheWay()).isEmpty();
+        assertThat(statuses(difference.arrivals())).containsExactly("srv-1 failed 10.55.1.1/24");
     }
 
     @Test
     void aServerThatFailedForAnotherReasonGoesThroughDiscovered() {
         Difference difference = between(server(1).status("failed"), Phase.TWO);
 
-        assertThat(statuses(difference.onTheWay)).containsExactly("srv-1 discovered 10.55.1.1/24");
-        assertThat(statuses(difference.arrivals)).containsExactly("srv-1 failed -");
+        assertThat(statuses(difference.onTheWay())).containsExactly("srv-1 discovered 10.55.1.1/24");
+        assertThat(statuses(difference.arrivals())).containsExactly("srv-1 failed -");
     }
 
     @Test
     void aServerThatFailedAndIsInvertedDoesNotGoBack() {
         Difference difference = between(server(1).status("failed").inverted(), Phase.TWO);
 
-        assertThat(difference.onTheWay).isEmpty();
-        assertThat(statuses(difference.arrivals)).containsExactly("srv-1 - 10.55.1.1/24");
+        assertThat(difference.onTheWay()).isEmpty();
+        assertThat(statuses(difference.arrivals())).containsExactly("srv-1 - 10.55.1.1/24");
     }
 
     @Test
@@ -104,10 +104,10 @@ class DifferenceToPhaseTwoTest {
                         .nics(cabled(1, 1, 1001), cabled(1, 2, Optional.empty(), false)),
                 Phase.TWO);
 
-        assertThat(difference.cables.get(0).wanted().isSameAs(asBuilt(1).exchanged()))
+        assertThat(difference.cables().get(0).wanted().isSameAs(asBuilt(1).exchanged()))
                 .isTrue();
-        assertThat(difference.journalCreations).isEmpty();
-        assertThat(difference.journalRemovals).isEmpty();
+        assertThat(difference.journalCreations()).isEmpty();
+        assertThat(difference.journalRemovals()).isEmpty();
     }
 
     @Test
@@ -116,10 +116,10 @@ class DifferenceToPhaseTwoTest {
         Difference difference =
                 between(server(1).inverted().journal(7, note).journal(8, note).recorded(), Phase.TWO);
 
-        assertThat(difference.journalRemovals)
+        assertThat(difference.journalRemovals())
                 .extracting(removal -> removal.entry().id())
                 .containsExactly(8L, 10_000L);
-        assertThat(difference.journalCreations).isEmpty();
+        assertThat(difference.journalCreations()).isEmpty();
     }
 
     @Test
@@ -128,19 +128,19 @@ class DifferenceToPhaseTwoTest {
         Difference difference =
                 between(server(1).inverted().journal(7, new Note("warning", note.text(), note.wiring())), Phase.TWO);
 
-        assertThat(difference.journalCreations).hasSize(1);
-        assertThat(difference.journalRemovals).hasSize(1);
+        assertThat(difference.journalCreations()).hasSize(1);
+        assertThat(difference.journalRemovals()).hasSize(1);
     }
 
     @Test
     void aServerWithoutTwoCabledNicsStopsAtDiscovered() {
         Difference difference = between(server(1).nics(cabled(1, 1, 1001), nic(1, 2)), Phase.TWO);
 
-        assertThat(statuses(difference.arrivals)).containsExactly("srv-1 discovered 10.55.1.1/24");
-        assertThat(difference.onTheWay).isEmpty();
-        assertThat(difference.cables).isEmpty();
-        assertThat(difference.updateQueue.isEmpty()).isTrue();
-        assertThat(difference.failures)
+        assertThat(statuses(difference.arrivals())).containsExactly("srv-1 discovered 10.55.1.1/24");
+        assertThat(difference.onTheWay()).isEmpty();
+        assertThat(difference.cables()).isEmpty();
+        assertThat(difference.updateQueue().isEmpty()).isTrue();
+        assertThat(difference.failures())
                 .containsExactly(new Failure(
                         "srv-1",
                         "has no two cabled production NICs",
@@ -158,7 +158,7 @@ class DifferenceToPhaseTwoTest {
     void whatIsThereWhenAllIsWellIsCounted() {
         Inventory lab = restored(lab(server(1).build(), server(2).build()), Phase.TWO);
 
-        assertThat(between(lab, Phase.TWO).checked)
+        assertThat(between(lab, Phase.TWO).checked())
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("devices", 2, "ip-addresses", 2, "cables", 4, "journal-entries", 2, "events", 2));
     }

@@ -32,20 +32,20 @@ final class PaperLab {
                 servers,
                 inventory.pools(),
                 OptionalLong.of(Specimens.TAG),
-                queue(inventory.discoveryQueue(), difference.discoveryQueue),
-                queue(inventory.updateQueue(), difference.updateQueue));
+                queue(inventory.discoveryQueue(), difference.discoveryQueue()),
+                queue(inventory.updateQueue(), difference.updateQueue()));
     }
 
     private static Server apply(Difference difference, Server server) {
         List<Address> addresses = new ArrayList<>(server.addresses());
         OptionalLong oob = server.oobIp();
-        for (var removal : difference.addressRemovals) {
+        for (var removal : difference.addressRemovals()) {
             if (removal.server().id() == server.id() && addresses.remove(removal.address())) {
                 long id = removal.address().id();
                 oob = oob.isPresent() && oob.getAsLong() == id ? OptionalLong.empty() : oob;
             }
         }
-        for (var creation : difference.addressCreations) {
+        for (var creation : difference.addressCreations()) {
             if (creation.server().id() == server.id()) {
                 addresses.add(new Address(
                         NEXT_ID.getAndIncrement(),
@@ -55,8 +55,8 @@ final class PaperLab {
             }
         }
         String status = server.status();
-        List<DeviceWork> devices = new ArrayList<>(difference.onTheWay);
-        devices.addAll(difference.arrivals);
+        List<DeviceWork> devices = new ArrayList<>(difference.onTheWay());
+        devices.addAll(difference.arrivals());
         for (DeviceWork work : devices) {
             if (work.server().id() == server.id()) {
                 status = work.status().orElse(status);
@@ -69,10 +69,10 @@ final class PaperLab {
             }
         }
         List<JournalEntry> journal = new ArrayList<>(server.journal());
-        difference.journalCreations.stream()
+        difference.journalCreations().stream()
                 .filter(creation -> creation.server().id() == server.id())
                 .forEach(creation -> journal.add(new JournalEntry(NEXT_ID.getAndIncrement(), creation.note())));
-        difference.journalRemovals.stream()
+        difference.journalRemovals().stream()
                 .filter(removal -> removal.server().id() == server.id())
                 .forEach(removal -> journal.remove(removal.entry()));
         journal.sort(Comparator.comparingLong(JournalEntry::id));
@@ -86,7 +86,7 @@ final class PaperLab {
                 addresses,
                 server.cabling(),
                 journal);
-        List<ProductionNic> nics = difference.cables.stream()
+        List<ProductionNic> nics = difference.cables().stream()
                 .filter(work -> work.server().id() == server.id())
                 .findFirst()
                 .map(PaperLab::cabled)
