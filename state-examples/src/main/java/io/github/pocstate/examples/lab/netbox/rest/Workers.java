@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -97,9 +98,9 @@ public final class Workers implements AutoCloseable {
 
         private Handle open() {
             try {
-                Connection connection = DriverManager.getConnection(jdbcUrl);
-                connection.setClientInfo("ApplicationName", "netbox");
-                Jdbi jdbi = Jdbi.create(connection);
+                Properties name = new Properties();
+                name.setProperty("ApplicationName", "netbox"); // unless the address says another
+                Jdbi jdbi = Jdbi.create(DriverManager.getConnection(jdbcUrl, name));
                 jdbi.registerArrayType(String.class, "text");
                 jdbi.registerArrayType(Long.class, "bigint");
                 SqlStatements statements = jdbi.getConfig(SqlStatements.class);
