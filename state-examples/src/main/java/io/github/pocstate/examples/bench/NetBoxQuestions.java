@@ -86,13 +86,13 @@ final class NetBoxQuestions {
         }
         if (NOT_SERVED.contains(request.getResponseCode())) {
             request.disconnect();
-            return answer(request(devices.path())).path("count").asLong();
+            return answer(request(devices.path())).required("count").asLong();
         }
         JsonNode answer = answer(request);
         if (answer.hasNonNull("errors")) { // such as one in its database
             throw new IOException("NetBox answers " + answer);
         }
-        return answer.path("data").path("device_list").size();
+        return answer.required("data").required("device_list").size();
     }
 
     private HttpURLConnection request(String path) throws IOException {

@@ -146,6 +146,7 @@ class ContentsIT {
         snapshots.readLive(tables -> "");
         assertThat(snapshots.applicationSessions()).isEqualTo(Sessions.NONE);
         try (var session = server.connect(database)) {
+            assertThat(session.isValid(30)).isTrue();
             session.setClientInfo("ApplicationName", "netbox");
             assertThat(snapshots.applicationSessions().byClient())
                     .isEqualTo(Map.of(new Sessions.Client("postgres", "netbox"), 1));
