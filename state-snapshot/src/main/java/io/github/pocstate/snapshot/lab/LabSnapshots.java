@@ -14,6 +14,7 @@ import io.github.pocstate.snapshot.SnapshotId;
 import io.github.pocstate.snapshot.SnapshotReport.Way;
 import io.github.pocstate.snapshot.postgres.PostgresSnapshots;
 import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.ImportedSnapshot;
 import io.github.pocstate.snapshot.postgres.model.SavedSnapshot;
 import io.github.pocstate.snapshot.postgres.model.Sessions;
 import io.github.pocstate.snapshot.postgres.model.SessionsMay;
@@ -224,10 +225,9 @@ final class LabSnapshots implements SnapshotStore {
     @Override
     public Snapshot importFrom(Path file) {
         requireWritable();
-        Sessions sessions = postgres.applicationSessions();
-        Snapshot added = Facts.snapshot(postgres.importFrom(file, this::admit, SessionsMay.BE_ENDED));
-        reconnect(sessions.without(postgres.applicationSessions()));
-        return added;
+        ImportedSnapshot imported = postgres.importFrom(file, this::admit, SessionsMay.BE_ENDED);
+        reconnect(imported.ended());
+        return Facts.snapshot(imported.snapshot());
     }
 
     private Contents admit(Contents contents) {

@@ -22,7 +22,9 @@ import io.github.pocstate.snapshot.postgres.internal.server.LiveSessions;
 import io.github.pocstate.snapshot.postgres.internal.server.Preflight;
 import io.github.pocstate.snapshot.postgres.internal.server.Server;
 import io.github.pocstate.snapshot.postgres.model.Contents;
+import io.github.pocstate.snapshot.postgres.model.ImportedSnapshot;
 import io.github.pocstate.snapshot.postgres.model.Manifest;
+import io.github.pocstate.snapshot.postgres.model.Sessions;
 import io.github.pocstate.snapshot.postgres.model.SessionsMay;
 import java.io.IOException;
 import java.sql.Connection;
@@ -67,12 +69,12 @@ final class Importer {
     }
 
     /** Adds it, or finds that it is there already; everything is checked before anything is made. */
-    Manifest add(SnapshotFile file, Contents contents, SessionsMay sessions) throws SQLException {
+    ImportedSnapshot add(SnapshotFile file, Contents contents, SessionsMay sessions) throws SQLException {
         SnapshotId id = file.manifest().snapshot();
         Optional<Manifest> present = server.maintained(connection -> catalog.find(connection, id));
         if (present.isPresent()) {
             refuseOther(present.get(), file, contents);
-            return present.get();
+            return new ImportedSnapshot(present.get(), Sessions.NONE);
         }
         refuseNewerPostgres(file.manifest());
         Draft draft = new Draft(
@@ -88,13 +90,13 @@ final class Importer {
     private record Draft(String database, String schema, Contents contents) {}
 
     /** Makes it; if anything fails, its database is gone. */
-    private Manifest make(Draft draft, SnapshotFile file, SessionsMay sessions) throws SQLException {
+    private ImportedSnapshot make(Draft draft, SnapshotFile file, SessionsMay sessions) throws SQLException {
         boolean done = false;
         try {
-            copy(draft, sessions);
+            Sessions ended = copy(draft, sessions);
             Manifest added = fill(draft, file);
             done = true;
-            return added;
+            return new ImportedSnapshot(added, ended);
         } finally {
             if (!done) {
                 giveUp(draft.database());
@@ -115,8 +117,8 @@ final class Importer {
         }
     }
 
-    /** Copies the smallest snapshot that has the live database's tables, else the live database itself. */
-    private void copy(Draft draft, SessionsMay sessions) throws SQLException {
+    /** Copies the smallest snapshot that has the live database's tables, else the live database itself; returns whom that ended. */
+    private Sessions copy(Draft draft, SessionsMay sessions) throws SQLException {
         Optional<String> template = server.maintained(catalog::snapshots).stream()
                 .filter(snapshot -> snapshot.fingerprint().schema().equals(draft.schema()))
                 .filter(snapshot -> LargeObjects.in(snapshot.fingerprint()) == 0)
@@ -127,7 +129,7 @@ final class Importer {
             try (Connection connection = server.maintenance()) {
                 Databases.copy(connection, template.get(), draft.database());
             }
-            return;
+            return Sessions.NONE;
         }
         if (sessions == SessionsMay.STAY_ONLY) {
             throw refused(
@@ -136,10 +138,12 @@ final class Importer {
         }
         new Preflight(server).mayEndSessions();
         server.requireOurs();
-        new LiveSessions(server).away(connection -> {
+        LiveSessions live = new LiveSessions(server);
+        live.away(connection -> {
             Databases.copy(connection, server.settings().live(), draft.database());
             return draft;
         });
+        return live.ended();
     }
 
     /** What a killed process has left under this name, or a deletion that is still under way. */

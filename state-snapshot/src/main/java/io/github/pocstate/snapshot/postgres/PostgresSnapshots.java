@@ -18,6 +18,7 @@ import io.github.pocstate.snapshot.postgres.internal.server.Preflight;
 import io.github.pocstate.snapshot.postgres.internal.server.Server;
 import io.github.pocstate.snapshot.postgres.model.Contents;
 import io.github.pocstate.snapshot.postgres.model.Examiner;
+import io.github.pocstate.snapshot.postgres.model.ImportedSnapshot;
 import io.github.pocstate.snapshot.postgres.model.LockTimeoutException;
 import io.github.pocstate.snapshot.postgres.model.Manifest;
 import io.github.pocstate.snapshot.postgres.model.Noise;
@@ -374,11 +375,11 @@ public final class PostgresSnapshots implements AutoCloseable {
      * @param admission asked, with what was kept with the snapshot, what to keep with it here; it may throw to refuse the file.
      *     Nothing has been changed by then
      * @param sessions whether the live database's sessions may be ended, if there is no snapshot with its tables to start from
-     * @return the snapshot, under the id it had; the present one if it is there already
+     * @return the snapshot, under the id it had, the present one if it is there already; and the sessions that were ended
      * @throws SnapshotException if the file is damaged, does not fit the live database, or is of a newer PostgreSQL, or another
      *     snapshot has its id; nothing was added
      */
-    public Manifest importFrom(Path file, Function<Contents, Contents> admission, SessionsMay sessions) {
+    public ImportedSnapshot importFrom(Path file, Function<Contents, Contents> admission, SessionsMay sessions) {
         try (SnapshotFile source = SnapshotFile.open(file)) {
             Contents contents = admission.apply(new Contents(source.manifest().application(), source.attachments()));
             return calls.exclusively("import a snapshot", () -> {

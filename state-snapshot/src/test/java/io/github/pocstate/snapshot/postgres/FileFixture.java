@@ -76,7 +76,7 @@ abstract class FileFixture {
     }
 
     Manifest importFile(SessionsMay sessions) {
-        return target.importFrom(file, Function.identity(), sessions);
+        return target.importFrom(file, Function.identity(), sessions).snapshot();
     }
 
     void assertNothingIsThere() throws SQLException {

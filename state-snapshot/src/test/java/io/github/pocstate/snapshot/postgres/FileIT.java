@@ -11,9 +11,11 @@ import io.github.pocstate.snapshot.TableName;
 import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
 import io.github.pocstate.snapshot.postgres.model.Contents;
 import io.github.pocstate.snapshot.postgres.model.Examiner;
+import io.github.pocstate.snapshot.postgres.model.ImportedSnapshot;
 import io.github.pocstate.snapshot.postgres.model.Manifest;
 import io.github.pocstate.snapshot.postgres.model.Noise;
 import io.github.pocstate.snapshot.postgres.model.SavedSnapshot;
+import io.github.pocstate.snapshot.postgres.model.Sessions;
 import io.github.pocstate.snapshot.postgres.model.SessionsMay;
 import io.github.pocstate.snapshot.postgres.testkit.TestServer;
 import java.nio.file.Files;
@@ -104,6 +106,16 @@ class FileIT extends FileFixture {
     }
 
     @Test
+    void tellsTheSessionsThatItEnded() throws SQLException {
+        try (Connection session = server.connect(database)) {
+            ImportedSnapshot added = target.importFrom(file, Function.identity(), SessionsMay.BE_ENDED);
+
+            assertThat(added.ended().count()).isOne();
+            assertThat(session.isValid(30)).isFalse();
+        }
+    }
+
+    @Test
     void aSecondImportFindsTheFirst() throws SQLException {
         Manifest added = importFile();
         List<String> databases = ours();
@@ -111,7 +123,7 @@ class FileIT extends FileFixture {
         assertThat(importFile()).isEqualTo(added);
         assertThat(ours()).isEqualTo(databases);
         assertThat(source.importFrom(file, Function.identity(), SessionsMay.STAY_ONLY))
-                .isEqualTo(saved);
+                .isEqualTo(new ImportedSnapshot(saved, Sessions.NONE));
     }
 
     @Test
@@ -130,7 +142,8 @@ class FileIT extends FileFixture {
     void whatTheCallerAdmitsIsKept() {
         Contents mine = new Contents(Map.of("netbox", "4.7.4"), Map.of("other", new byte[] {9}));
 
-        Manifest added = target.importFrom(file, contents -> mine, SessionsMay.BE_ENDED);
+        Manifest added =
+                target.importFrom(file, contents -> mine, SessionsMay.BE_ENDED).snapshot();
 
         assertThat(added.application()).isEqualTo(mine.application());
         assertThat(target.attachments(added.id())).containsOnlyKeys("other");

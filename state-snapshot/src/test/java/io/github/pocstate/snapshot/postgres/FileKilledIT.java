@@ -92,7 +92,9 @@ class FileKilledIT {
 
         assertThat(contents()).isEqualTo(changed);
         assertThat(snapshots.list()).hasSizeLessThanOrEqualTo(1);
-        Manifest added = snapshots.importFrom(file, Function.identity(), SessionsMay.BE_ENDED);
+        Manifest added = snapshots
+                .importFrom(file, Function.identity(), SessionsMay.BE_ENDED)
+                .snapshot();
         snapshots.restoreInPlace(added.id(), Noise.NONE, Examiner.NONE);
         assertThat(contents()).isEqualTo(wanted);
         snapshots.close();

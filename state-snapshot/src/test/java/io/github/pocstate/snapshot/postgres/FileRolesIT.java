@@ -69,7 +69,9 @@ class FileRolesIT {
         Path file = export();
         run(database, "DELETE FROM part", "DELETE FROM friend", "UPDATE parent SET boss_id = 1");
         try (PostgresSnapshots snapshots = server.snapshots(role, database)) {
-            Manifest added = snapshots.importFrom(file, Function.identity(), SessionsMay.BE_ENDED);
+            Manifest added = snapshots
+                    .importFrom(file, Function.identity(), SessionsMay.BE_ENDED)
+                    .snapshot();
 
             assertThat(added.fingerprint().schema()).isEqualTo(schema());
             snapshots.swap(added.id(), Noise.NONE, Map.of());

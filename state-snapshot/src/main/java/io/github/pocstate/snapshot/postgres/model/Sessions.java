@@ -69,23 +69,6 @@ public record Sessions(Map<Client, Integer> byClient) {
     }
 
     /**
-     * The sessions that are there no longer.
-     *
-     * @param now the sessions of a later moment
-     * @return for each client, by how many there are fewer
-     */
-    public Sessions without(Sessions now) {
-        Map<Client, Integer> fewer = new HashMap<>();
-        byClient.forEach((client, count) -> {
-            int gone = count - now.of(client);
-            if (gone > 0) {
-                fewer.put(client, gone);
-            }
-        });
-        return new Sessions(fewer);
-    }
-
-    /**
      * Whether an application has its sessions again that were ended, and has used them since. Clients of which none is back are not
      * waited for: a person who looks at the database with a tool of their own comes back when they like.
      *

@@ -50,12 +50,4 @@ class SessionsTest {
         assertThat(Sessions.of(List.of(NETBOX)).areBack(Sessions.of(List.of(PSQL))))
                 .isFalse();
     }
-
-    @Test
-    void whatIsGoneIsCountedForEachClient() {
-        Sessions before = Sessions.of(List.of(NETBOX, NETBOX, PSQL));
-
-        assertThat(before.without(Sessions.of(List.of(NETBOX, PSQL, PSQL)))).isEqualTo(Sessions.of(List.of(NETBOX)));
-        assertThat(before.without(before)).isEqualTo(Sessions.NONE);
-    }
 }
