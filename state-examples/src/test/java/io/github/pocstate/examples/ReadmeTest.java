@@ -31,7 +31,8 @@ class ReadmeTest {
             Pattern.compile("( *)// tag::([-a-z]+)\\[]\n(.*?) *// end::\\2\\[]", Pattern.DOTALL);
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]+))?\\)");
-    private static final Pattern COMMAND = Pattern.compile("java -jar state-examples/target/poc-state.jar ([^)\n]+)");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:\\./poc-state|java -jar state-examples/target/poc-state.jar) ([^)\n]+)");
 
     private final String readme = read(ROOT.resolve("README.md"));
 
