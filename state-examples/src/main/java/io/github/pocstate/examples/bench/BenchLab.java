@@ -154,9 +154,12 @@ final class BenchLab implements AutoCloseable {
         }
     }
 
-    /** Has NetBox notice which of its connections were ended, as some ways do, so that nobody gets an error for it later. */
+    /**
+     * Has NetBox notice which of its connections were ended, as some ways do, so that nobody gets an error for it later. How many
+     * there were is not known: some seconds must pass without an error.
+     */
     void wakeNetBox() {
-        netBox.database().orElseThrow().reconnect(NETBOX_THREADS, () -> true);
+        netBox.database().orElseThrow().reconnect(NETBOX_THREADS, () -> false);
     }
 
     static RestoreOptions by(Strategy strategy) {

@@ -91,18 +91,26 @@ final class Recipes {
                         () -> lab.makeClone(Phase.ZERO),
                         true,
                         rounds,
-                        () -> bySnapshot(lab.swapping(), Phase.ZERO, Way.SWAP)),
+                        () -> bySnapshot(lab.swapping(), Phase.ZERO, Way.SWAP),
+                        Recipes::nothing),
                 fromTwoToZero(
                         "swap, TWO to ZERO, the database alone",
                         () -> lab.makeClone(Phase.ZERO),
                         true,
                         rounds,
-                        this::swapDatabase));
+                        this::swapDatabase,
+                        lab::wakeNetBox));
     }
 
     /** What people do today: drop the database and clone it from a template. */
     Recipe template() {
-        return fromTwoToZero(TEMPLATE, Recipes::nothing, false, rounds, () -> timed(lab.database()::replaceByGolden));
+        return fromTwoToZero(
+                TEMPLATE,
+                Recipes::nothing,
+                false,
+                rounds,
+                () -> timed(lab.database()::replaceByGolden),
+                lab::wakeNetBox);
     }
 
     /** What people do today: drop the database and restore a dump. Its tables are others then than those of the snapshots. */
@@ -118,21 +126,29 @@ final class Recipes {
                     lab.database().replaceByEmpty();
                     file.restore();
                 }),
-                lab.database()::replaceByGolden);
+                () -> {
+                    lab.database().replaceByGolden();
+                    lab.wakeNetBox();
+                });
     }
 
     /** What people do today: the API; as fast as this library does it. */
     Recipe api(int times) {
-        return fromTwoToZero("over the API, TWO to ZERO", Recipes::nothing, false, times, () -> {
-            lab.inPlace().restore(Phase.ZERO, BenchLab.by(Strategy.API));
-            return Done.UNTOLD;
-        });
+        return fromTwoToZero(
+                "over the API, TWO to ZERO",
+                Recipes::nothing,
+                false,
+                times,
+                () -> {
+                    lab.inPlace().restore(Phase.ZERO, BenchLab.by(Strategy.API));
+                    return Done.UNTOLD;
+                },
+                Recipes::nothing);
     }
 
     private Recipe fromTwoToZero(
-            String name, Runnable prepare, boolean askedMeanwhile, int times, Supplier<Done> restore) {
-        return new Recipe(
-                name, Phase.TWO, prepare, question(Phase.ZERO), askedMeanwhile, times, restore, Recipes::nothing);
+            String name, Runnable prepare, boolean askedMeanwhile, int times, Supplier<Done> restore, Runnable tidyUp) {
+        return new Recipe(name, Phase.TWO, prepare, question(Phase.ZERO), askedMeanwhile, times, restore, tidyUp);
     }
 
     private static void nothing() {}
