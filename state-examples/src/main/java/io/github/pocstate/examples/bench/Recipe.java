@@ -28,6 +28,11 @@ record Recipe(
         Supplier<Done> restore,
         Runnable tidyUp) {
 
+    /** The same, with something to be done afterwards, unmeasured. */
+    Recipe tidiedUpBy(Runnable work) {
+        return new Recipe(name, from, prepare, question, askedMeanwhile, rounds, restore, work);
+    }
+
     /**
      * What NetBox is asked.
      *

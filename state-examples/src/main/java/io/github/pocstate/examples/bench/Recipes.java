@@ -91,64 +91,46 @@ final class Recipes {
                         () -> lab.makeClone(Phase.ZERO),
                         true,
                         rounds,
-                        () -> bySnapshot(lab.swapping(), Phase.ZERO, Way.SWAP),
-                        Recipes::nothing),
+                        () -> bySnapshot(lab.swapping(), Phase.ZERO, Way.SWAP)),
                 fromTwoToZero(
-                        "swap, TWO to ZERO, the database alone",
-                        () -> lab.makeClone(Phase.ZERO),
-                        true,
-                        rounds,
-                        this::swapDatabase,
-                        lab::wakeNetBox));
+                                "swap, TWO to ZERO, the database alone",
+                                () -> lab.makeClone(Phase.ZERO),
+                                true,
+                                rounds,
+                                this::swapDatabase)
+                        .tidiedUpBy(lab::wakeNetBox));
     }
 
     /** What people do today: drop the database and clone it from a template. */
     Recipe template() {
-        return fromTwoToZero(
-                TEMPLATE,
-                Recipes::nothing,
-                false,
-                rounds,
-                () -> timed(lab.database()::replaceByGolden),
-                lab::wakeNetBox);
+        return fromTwoToZero(TEMPLATE, Recipes::nothing, false, rounds, () -> timed(lab.database()::replaceByGolden))
+                .tidiedUpBy(lab::wakeNetBox);
     }
 
     /** What people do today: drop the database and restore a dump. Its tables are others then than those of the snapshots. */
     Recipe dump(DumpFile file) {
-        return new Recipe(
-                DUMP,
-                Phase.TWO,
-                Recipes::nothing,
-                question(Phase.ZERO),
-                false,
-                rounds,
-                () -> timed(() -> {
-                    lab.database().replaceByEmpty();
-                    file.restore();
-                }),
-                () -> {
-                    lab.database().replaceByGolden();
-                    lab.wakeNetBox();
-                });
+        Supplier<Done> restore = () -> timed(() -> {
+            lab.database().replaceByEmpty();
+            file.restore();
+        });
+        return fromTwoToZero(DUMP, Recipes::nothing, false, rounds, restore).tidiedUpBy(() -> {
+            lab.database().replaceByGolden();
+            lab.wakeNetBox();
+        });
     }
 
     /** What people do today: the API; as fast as this library does it. */
     Recipe api(int times) {
-        return fromTwoToZero(
-                "over the API, TWO to ZERO",
-                Recipes::nothing,
-                false,
-                times,
-                () -> {
-                    lab.inPlace().restore(Phase.ZERO, BenchLab.by(Strategy.API));
-                    return Done.UNTOLD;
-                },
-                Recipes::nothing);
+        return fromTwoToZero("over the API, TWO to ZERO", Recipes::nothing, false, times, () -> {
+            lab.inPlace().restore(Phase.ZERO, BenchLab.by(Strategy.API));
+            return Done.UNTOLD;
+        });
     }
 
     private Recipe fromTwoToZero(
-            String name, Runnable prepare, boolean askedMeanwhile, int times, Supplier<Done> restore, Runnable tidyUp) {
-        return new Recipe(name, Phase.TWO, prepare, question(Phase.ZERO), askedMeanwhile, times, restore, tidyUp);
+            String name, Runnable prepare, boolean askedMeanwhile, int times, Supplier<Done> restore) {
+        return new Recipe(
+                name, Phase.TWO, prepare, question(Phase.ZERO), askedMeanwhile, times, restore, Recipes::nothing);
     }
 
     private static void nothing() {}

@@ -138,12 +138,7 @@ final class Importer {
         }
         new Preflight(server).mayEndSessions();
         server.requireOurs();
-        LiveSessions live = new LiveSessions(server);
-        live.away(connection -> {
-            Databases.copy(connection, server.settings().live(), draft.database());
-            return draft;
-        });
-        return live.ended();
+        return new LiveSessions(server).copyTo(draft.database());
     }
 
     /** What a killed process has left under this name, or a deletion that is still under way. */

@@ -144,8 +144,7 @@ final class Saver {
         new Preflight(server).mayEndSessions();
         LiveSessions sessions = new LiveSessions(server);
         server.requireOurs();
-        String live = server.settings().live();
-        return inCopy(draft, () -> sessions.away(connection -> copy(connection, live, draft)), clone -> {
+        return inCopy(draft, () -> sessions.copyTo(draft.database()), clone -> {
             Contents contents = draft.contents().apply(new ConnectionTables(clone));
             Manifest snapshot =
                     new Sealer(server).seal(draft.id(), server.settings().who(), clone, contents);

@@ -79,6 +79,15 @@ public final class LiveSessions {
         }
     }
 
+    /** Copies the live database, which needs it without any; returns those of the application that were ended. */
+    public Sessions copyTo(String copy) throws SQLException {
+        away(connection -> {
+            Databases.copy(connection, database, copy);
+            return copy;
+        });
+        return ended();
+    }
+
     /** The sessions of the application that were ended. */
     public Sessions ended() {
         return Sessions.of(ended.values());
