@@ -77,7 +77,7 @@ public final class Specimens {
 
     public static ProductionNic cabled(long server, int number, Optional<FarEnd> far, boolean marked) {
         ProductionNic nic = nic(server, number);
-        CableEnd cable = new CableEnd(server * 100 + number, "A", far, marked, Map.of());
+        CableEnd cable = new CableEnd(server * 100 + number, "A", far, marked, Map.of(), Optional.empty());
         return new ProductionNic(nic.interfaceId(), nic.name(), Optional.of(cable));
     }
 
@@ -199,7 +199,7 @@ public final class Specimens {
                     oob,
                     bmc,
                     addresses,
-                    Cabling.untouchable(List.of(), ""),
+                    Cabling.of(List.of(), Optional.empty()),
                     journal);
             return server.withCabling(Cabling.of(nics, server.recordedWiring()));
         }

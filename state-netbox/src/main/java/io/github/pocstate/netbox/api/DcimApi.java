@@ -4,6 +4,7 @@ import feign.Param;
 import feign.QueryMap;
 import feign.RequestLine;
 import io.github.pocstate.netbox.dto.CablePatch;
+import io.github.pocstate.netbox.dto.CableTerminationDto;
 import io.github.pocstate.netbox.dto.DeviceDto;
 import io.github.pocstate.netbox.dto.DevicePatch;
 import io.github.pocstate.netbox.dto.IdDto;
@@ -98,13 +99,22 @@ public interface DcimApi {
     List<IdDto> updateCables(@Param("fields") String fields, List<CablePatch> patches);
 
     /**
-     * Lists cables with all their attributes but their ends.
+     * Lists cables with the attributes and ends that {@code fields} names.
      *
      * @param query filters and page
      * @return a page
      */
     @RequestLine("GET /api/dcim/cables/")
     Page<Map<String, Object>> cableAttributes(@QueryMap Map<String, Object> query);
+
+    /**
+     * Lists the ends of cables.
+     *
+     * @param query filters and page
+     * @return a page
+     */
+    @RequestLine("GET /api/dcim/cable-terminations/")
+    Page<CableTerminationDto> cableTerminations(@QueryMap Map<String, Object> query);
 
     /**
      * Makes cables.

@@ -3,6 +3,8 @@ package io.github.pocstate.netbox.api;
 import feign.Param;
 import feign.QueryMap;
 import feign.RequestLine;
+import io.github.pocstate.netbox.dto.AttachedDto;
+import io.github.pocstate.netbox.dto.CustomFieldDto;
 import io.github.pocstate.netbox.dto.IdDto;
 import io.github.pocstate.netbox.dto.JournalEntryDto;
 import io.github.pocstate.netbox.dto.JournalEntryPost;
@@ -80,4 +82,31 @@ public interface ExtrasApi {
      */
     @RequestLine("OPTIONS /api/extras/journal-entries/?fields=kind")
     OptionsDto journalEntryOptions();
+
+    /**
+     * Lists bookmarks.
+     *
+     * @param query filters and page
+     * @return a page
+     */
+    @RequestLine("GET /api/extras/bookmarks/")
+    Page<AttachedDto> bookmarks(@QueryMap Map<String, Object> query);
+
+    /**
+     * Lists subscriptions, which NetBox has from 4.1 on.
+     *
+     * @param query filters and page
+     * @return a page
+     */
+    @RequestLine("GET /api/extras/subscriptions/")
+    Page<AttachedDto> subscriptions(@QueryMap Map<String, Object> query);
+
+    /**
+     * Lists the definitions of custom fields.
+     *
+     * @param query filters and page
+     * @return a page
+     */
+    @RequestLine("GET /api/extras/custom-fields/")
+    Page<CustomFieldDto> customFields(@QueryMap Map<String, Object> query);
 }

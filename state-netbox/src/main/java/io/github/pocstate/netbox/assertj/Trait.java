@@ -93,6 +93,7 @@ record Trait(String wanted, Predicate<Server> holds, Function<Server, String> fo
             case INVERTED -> "production cables inverted";
             case BETWEEN -> "production cables in the middle of an exchange";
             case UNTOUCHABLE -> "no two production cables that could be exchanged";
+            case CHANGED_BY_OTHERS -> "production cables that others changed after they were inverted";
         };
     }
 }

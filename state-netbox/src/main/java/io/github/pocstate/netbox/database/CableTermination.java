@@ -1,5 +1,6 @@
 package io.github.pocstate.netbox.database;
 
+import io.github.pocstate.netbox.dto.CableTerminationDto;
 import io.github.pocstate.spi.Row;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,6 +42,10 @@ record CableTermination(long id, String side, String type, long port, int connec
                         .map(Integer::valueOf)
                         .toList())
                 .orElse(List.of());
+    }
+
+    CableTerminationDto ofCable(long cable) {
+        return new CableTerminationDto(id, cable, side, type, port, connector == 0 ? null : connector, positions);
     }
 
     boolean holds(CableProfile.Strand strand) {

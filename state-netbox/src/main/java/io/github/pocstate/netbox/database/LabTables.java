@@ -1,6 +1,7 @@
 package io.github.pocstate.netbox.database;
 
 import io.github.pocstate.config.LabSettings;
+import io.github.pocstate.netbox.dto.CableTerminationDto;
 import io.github.pocstate.netbox.dto.Choice;
 import io.github.pocstate.netbox.dto.DeviceDto;
 import io.github.pocstate.netbox.dto.InterfaceDto;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The tables of a NetBox as the lists that its API answers, as far as phases look at them.
@@ -148,18 +150,40 @@ public final class LabTables {
     }
 
     /**
+     * Devices by their role.
+     *
+     * @param roles ids of the roles
+     * @return ids of the devices
+     */
+    public Set<Long> devicesOf(Set<Long> roles) {
+        return devices.stream()
+                .filter(row -> roles.contains(row.number("role_id").orElse(-1)))
+                .map(NetBoxTables::id)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Production NICs.
+     *
+     * @param ports the interfaces, more than two of a device if more are described or named so
+     * @param ends all ends of the cables on them
+     * @since 0.1
+     */
+    public record Nics(List<InterfaceDto> ports, List<CableTerminationDto> ends) {}
+
+    /**
      * The production NICs of some devices, with what their cables lead to.
      *
      * @param servers ids of the devices
-     * @return the interfaces, more than two of a device if more are described or named so
+     * @return the NICs
      */
-    public List<InterfaceDto> nics(Set<Long> servers) {
+    public Nics nics(Set<Long> servers) {
         List<Row> rows = interfaces(
                 servers,
                 row -> row.text("description").orElse("").startsWith(lab.nicDescription())
                         || lab.nicNames().contains(name(row)));
         LinkPeers peers = new LinkPeers(tables, types, deviceNames, interfaces, rows);
-        return rows.stream().map(row -> nic(row, peers)).toList();
+        return new Nics(rows.stream().map(row -> nic(row, peers)).toList(), peers.ends());
     }
 
     private InterfaceDto nic(Row row, LinkPeers peers) {

@@ -1,5 +1,6 @@
 package io.github.pocstate.netbox.database;
 
+import io.github.pocstate.netbox.dto.CableTerminationDto;
 import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.dto.PeerDto;
 import io.github.pocstate.netbox.dto.Ref;
@@ -74,6 +75,13 @@ final class LinkPeers {
                             .filter(profile -> !profile.isEmpty())
                             .ifPresent(profile -> profiles.put(NetBoxTables.id(row), CableProfile.of(profile))));
         }
+    }
+
+    /** All ends of the cables, as NetBox's API lists them. */
+    List<CableTerminationDto> ends() {
+        return terminations.entrySet().stream()
+                .flatMap(cable -> cable.getValue().stream().map(end -> end.ofCable(cable.getKey())))
+                .toList();
     }
 
     /** The far ends of the cable on an interface, in NetBox's order. */

@@ -15,6 +15,12 @@ public final class ObjectTypes {
     /** An interface of a device. */
     public static final String INTERFACE = "dcim.interface";
 
+    /** A front port of a patch panel. */
+    public static final String FRONT_PORT = "dcim.frontport";
+
+    /** A rear port of a patch panel. */
+    public static final String REAR_PORT = "dcim.rearport";
+
     /** A journal entry. */
     public static final String JOURNAL_ENTRY = "extras.journalentry";
 

@@ -8,6 +8,7 @@ import io.github.pocstate.netbox.dto.Choice;
 import io.github.pocstate.netbox.dto.OptionsDto;
 import io.github.pocstate.netbox.dto.OptionsDto.Field;
 import io.github.pocstate.netbox.internal.client.NetBoxClient;
+import io.github.pocstate.netbox.internal.client.NetBoxRejection;
 import io.github.pocstate.netbox.internal.compare.CableWork;
 import io.github.pocstate.netbox.internal.compare.Difference.DeviceWork;
 import io.github.pocstate.netbox.internal.write.BulkStep;
@@ -31,6 +32,8 @@ public final class Admission {
 
     private static final String ADD = "POST";
     private static final String CHANGE = "PUT";
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_THERE = 404;
 
     private final PocConfig config;
     private final NetBoxClient netBox;
@@ -67,6 +70,29 @@ public final class Admission {
         }
         if (of(CableWork.class, work).findAny().isPresent()) {
             require("cables", patchesCables ? CHANGE : ADD, netBox.dcim::cableOptions);
+            if (!patchesCables) {
+                requireSight("bookmarks", "extras/bookmarks");
+                requireSight("subscriptions", "extras/subscriptions");
+                requireSight("custom fields", "extras/custom-fields");
+            }
+        }
+    }
+
+    /** What the token does not see could be lost with a cable that is deleted; what this version does not have cannot. */
+    private void requireSight(String kind, String path) {
+        try {
+            netBox.rights.first(path);
+        } catch (NetBoxRejection rejection) {
+            if (rejection.status() == FORBIDDEN) {
+                throw new RejectedException(new Problem(
+                        "The token may not view " + kind + ", which could be lost with a cable; nothing was written.",
+                        netBox.url(),
+                        "give the token's user the permission to view all " + kind
+                                + ", or update NetBox to 4.7.3 or later, where no cable is deleted"));
+            }
+            if (rejection.status() != NOT_THERE) {
+                throw rejection;
+            }
         }
     }
 

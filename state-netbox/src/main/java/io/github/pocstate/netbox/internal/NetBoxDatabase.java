@@ -6,6 +6,7 @@ import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.netbox.database.AddressTables;
 import io.github.pocstate.netbox.database.ForeignRows;
 import io.github.pocstate.netbox.database.LabTables;
+import io.github.pocstate.netbox.database.LabTables.Nics;
 import io.github.pocstate.netbox.database.LabTables.Tagged;
 import io.github.pocstate.netbox.database.TableParts;
 import io.github.pocstate.netbox.dto.DeviceDto;
@@ -27,7 +28,6 @@ import io.github.pocstate.spi.KeyStore;
 import io.github.pocstate.spi.Reading;
 import io.github.pocstate.spi.Tables;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -94,8 +94,10 @@ final class NetBoxDatabase implements DatabaseGuide {
     public Reading observe(Scope scope, Tables tables, List<KeptKey> kept) {
         LabTables lab = new LabTables(tables, config.lab());
         OptionalLong site = scope.site().isEmpty() ? OptionalLong.empty() : choice.site(scope, lab.sites());
-        List<DeviceDto> servers = choice.servers(lab.devices(), choice.roles(lab.deviceRoles()), site, scope);
+        Set<Long> roles = choice.roles(lab.deviceRoles());
+        List<DeviceDto> servers = choice.servers(lab.devices(), roles, site, scope);
         Set<Long> ids = servers.stream().map(DeviceDto::id).collect(Collectors.toSet());
+        Nics nics = lab.nics(ids);
         AddressTables addresses = lab.addresses();
         List<IpAddressDto> held = addresses.ipAddresses();
         List<PrefixDto> prefixes = addresses.prefixes(site);
@@ -103,8 +105,8 @@ final class NetBoxDatabase implements DatabaseGuide {
         Tagged tagged = tag.isPresent() ? lab.tagged(tag.getAsLong()) : new Tagged(Set.of(), List.of());
         return new InventoryBuilder(config.lab(), version)
                 .servers(servers)
-                .interfaces(lab.managedInterfaces(ids), lab.nics(ids))
-                .cables(tagged.cables(), Map.of())
+                .interfaces(lab.managedInterfaces(ids), nics.ports())
+                .cables(tagged.cables(), nics.ends(), lab.devicesOf(roles))
                 .addresses(held)
                 .pools(prefixes, held, addresses.rangesWithin(prefixes))
                 .journal(tagged.journalEntries())

@@ -24,6 +24,7 @@ import io.github.pocstate.netbox.model.Inventory;
 import io.github.pocstate.netbox.phase.NetBoxPhase;
 import io.github.pocstate.netbox.redis.RedisServer;
 import io.github.pocstate.plan.Change;
+import io.github.pocstate.plan.Failure;
 import io.github.pocstate.plan.Plan;
 import io.github.pocstate.plan.Step;
 import io.github.pocstate.verify.Deviation;
@@ -76,18 +77,34 @@ final class Planner {
 
     Plan plan(Goal goal, Inventory inventory) {
         Difference difference = difference(goal, inventory);
-        return new Plan(goal, "netbox-api", steps(difference, inventory), difference.failures());
+        return new Plan(goal, "netbox-api", steps(difference, inventory), failures(difference));
     }
 
-    /** Whatever a plan would still change is a deviation. */
+    /** In a phase that stops before cable validation a conflict is a failure already. */
+    private static List<Failure> failures(Difference difference) {
+        return Stream.concat(difference.failures().stream(), difference.conflicts().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whatever a plan would still change is a deviation, and what no plan can put right. */
     Verification verify(Goal goal, Inventory inventory) {
         Difference difference = difference(goal, inventory);
-        List<Deviation> deviations = steps(difference, inventory).stream()
+        Stream<Deviation> conflicts = difference.conflicts().stream()
+                .map(conflict -> new Deviation(
+                        CABLES,
+                        conflict.server(),
+                        "the production cables on record",
+                        "a server that " + conflict.reason()));
+        Stream<Deviation> missing = steps(difference, inventory).stream()
                 .filter(step -> !step.kind().equals(TAGS))
                 .flatMap(step -> step.changes().stream()
-                        .map(change -> new Deviation(step.kind(), change.subject(), change.wanted(), change.found())))
-                .toList();
-        return new Verification(goal, new TreeMap<>(difference.checked()), deviations, difference.failures());
+                        .map(change -> new Deviation(step.kind(), change.subject(), change.wanted(), change.found())));
+        return new Verification(
+                goal,
+                new TreeMap<>(difference.checked()),
+                Stream.concat(conflicts, missing).toList(),
+                failures(difference));
     }
 
     private Difference difference(Goal goal, Inventory inventory) {

@@ -13,10 +13,16 @@ import java.util.Optional;
  * @param far what it leads to; empty when its other end hangs loose
  * @param marked whether the cable carries our tag, which says it is inverted
  * @param attributes label, color and the like in NetBox's words; read only where cables are deleted and created
+ * @param obstacle why this cable must not be written; empty when it joins, whole, this NIC with one port of another device
  * @since 0.1
  */
 public record CableEnd(
-        long cableId, String side, Optional<FarEnd> far, boolean marked, Map<String, Object> attributes) {
+        long cableId,
+        String side,
+        Optional<FarEnd> far,
+        boolean marked,
+        Map<String, Object> attributes,
+        Optional<Obstacle> obstacle) {
 
     /**
      * Copies the attributes.
@@ -26,6 +32,7 @@ public record CableEnd(
      * @param far what it leads to; empty when its other end hangs loose
      * @param marked whether the cable carries our tag, which says it is inverted
      * @param attributes label, color and the like in NetBox's words; read only where cables are deleted and created
+     * @param obstacle why this cable must not be written; empty when it joins, whole, this NIC with one port of another device
      */
     public CableEnd {
         attributes = Map.copyOf(attributes);

@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param nics the production NICs, two at most, in natural name order
  * @param layout how the cables lie
  * @param asBuilt the wiring as built, when it is known
- * @param reason why the cables cannot be exchanged, empty when they can
+ * @param obstacle why the cables are left alone; empty when they can be exchanged
  * @since 0.1
  */
-public record Cabling(List<ProductionNic> nics, Layout layout, Optional<Wiring> asBuilt, String reason) {
+public record Cabling(List<ProductionNic> nics, Layout layout, Optional<Wiring> asBuilt, Optional<Obstacle> obstacle) {
 
     /** How the production cables of a server lie. */
     public enum Layout {
@@ -28,9 +28,24 @@ public record Cabling(List<ProductionNic> nics, Layout layout, Optional<Wiring> 
         INVERTED,
         /** In the middle of an exchange: an end hangs loose, a cable or a tag is missing. */
         BETWEEN,
-        /** Nothing that could be exchanged; it is left alone. */
-        UNTOUCHABLE
+        /** Nothing that could be exchanged; the cables are left alone. */
+        UNTOUCHABLE,
+        /**
+         * Our tag or our journal entry says that the cables were inverted, and they were changed since. They are left alone,
+         * and no phase is reached until a person has decided.
+         */
+        CHANGED_BY_OTHERS
     }
+
+    private static final String OWN_CABLES =
+            "cable two production NICs of this server in NetBox, each with its own cable";
+    private static final Obstacle TOO_FEW_NICS = new Obstacle("has fewer than two production NICs", OWN_CABLES);
+    private static final Obstacle ONE_CABLE = new Obstacle("has both production NICs on one cable", OWN_CABLES);
+    private static final Obstacle NOT_CABLED = new Obstacle("has no two cabled production NICs", OWN_CABLES);
+    private static final Obstacle ONE_TAG =
+            new Obstacle("has one production cable tagged as inverted and one not", OWN_CABLES);
+    private static final Obstacle OTHER_PORTS =
+            new Obstacle("has production cables that lead to other ports than the journal entry records", OWN_CABLES);
 
     /**
      * Copies the list.
@@ -38,7 +53,7 @@ public record Cabling(List<ProductionNic> nics, Layout layout, Optional<Wiring> 
      * @param nics the production NICs, two at most, in natural name order
      * @param layout how the cables lie
      * @param asBuilt the wiring as built, when it is known
-     * @param reason why the cables cannot be exchanged, empty when they can
+     * @param obstacle why the cables are left alone; empty when they can be exchanged
      */
     public Cabling {
         nics = List.copyOf(nics);
@@ -52,50 +67,79 @@ public record Cabling(List<ProductionNic> nics, Layout layout, Optional<Wiring> 
      * @return the cabling
      */
     public static Cabling of(List<ProductionNic> nics, Optional<Wiring> record) {
+        boolean touched = record.isPresent() || nics.stream().anyMatch(ProductionNic::isMarked);
+        Optional<Wiring> recorded = record.filter(wiring -> nics.size() == 2 && fits(wiring, nics.get(0), nics.get(1)));
+        Optional<Obstacle> obstacle = obstacle(nics)
+                .or(() -> record.isPresent() && recorded.isEmpty() ? Optional.of(OTHER_PORTS) : Optional.empty());
+        if (obstacle.isPresent()) {
+            return leftAlone(nics, obstacle.get(), touched);
+        }
+        boolean connected = nics.stream().allMatch(nic -> nic.far().isPresent());
+        if (recorded.isPresent()) {
+            return connected
+                    ? onRecord(nics, recorded.get())
+                    : new Cabling(nics, Layout.BETWEEN, recorded, Optional.empty());
+        }
+        return connected ? withoutRecord(nics) : leftAlone(nics, NOT_CABLED, touched);
+    }
+
+    private static Optional<Obstacle> obstacle(List<ProductionNic> nics) {
         if (nics.size() < 2) {
-            return untouchable(nics, "has fewer than two production NICs");
+            return Optional.of(TOO_FEW_NICS);
         }
-        ProductionNic first = nics.get(0);
-        ProductionNic second = nics.get(1);
-        if (first.cable().isPresent()
-                && first.cable().map(CableEnd::cableId).equals(second.cable().map(CableEnd::cableId))) {
-            return untouchable(nics, "has both production NICs on one cable");
-        }
-        Optional<Wiring> recorded = record.filter(wiring -> fits(wiring, first, second));
-        return first.far().isPresent() && second.far().isPresent()
-                ? complete(nics, wiring(first, second), recorded)
-                : recorded.map(wiring -> new Cabling(nics, Layout.BETWEEN, Optional.of(wiring), ""))
-                        .orElseGet(() -> untouchable(nics, "has no two cabled production NICs"));
+        List<CableEnd> cables =
+                nics.stream().flatMap(nic -> nic.cable().stream()).toList();
+        return cables.stream().map(CableEnd::cableId).distinct().count() < cables.size()
+                ? Optional.of(ONE_CABLE)
+                : cables.stream().flatMap(cable -> cable.obstacle().stream()).findFirst();
     }
 
     /**
      * A cabling that is left alone.
      *
      * @param nics the production NICs
-     * @param reason why
+     * @param obstacle why
      * @return the cabling
      */
-    public static Cabling untouchable(List<ProductionNic> nics, String reason) {
-        return new Cabling(nics, Layout.UNTOUCHABLE, Optional.empty(), reason);
+    public static Cabling untouchable(List<ProductionNic> nics, Obstacle obstacle) {
+        return new Cabling(nics, Layout.UNTOUCHABLE, Optional.empty(), Optional.of(obstacle));
     }
 
-    private static Cabling complete(List<ProductionNic> nics, Wiring current, Optional<Wiring> recorded) {
-        long marked = nics.stream().filter(ProductionNic::isMarked).count();
-        if (recorded.isPresent()) {
-            boolean exchanged = recorded.get().exchanged().isSameAs(current);
-            Layout clean = exchanged ? Layout.INVERTED : Layout.AS_BUILT;
-            boolean tagsFit = marked == (exchanged ? 2 : 0);
-            Wiring asBuilt = new Wiring(
-                    recorded.get().first().with(current.first().cable()),
-                    recorded.get().second().with(current.second().cable()));
-            return new Cabling(nics, tagsFit ? clean : Layout.BETWEEN, Optional.of(asBuilt), "");
-        }
-        if (marked == 1) {
-            return untouchable(nics, "has one production cable tagged as inverted and one not");
-        }
-        return marked == 2
-                ? new Cabling(nics, Layout.INVERTED, Optional.of(current.exchanged()), "")
-                : new Cabling(nics, Layout.AS_BUILT, Optional.of(current), "");
+    private static Cabling leftAlone(List<ProductionNic> nics, Obstacle obstacle, boolean touched) {
+        return touched
+                ? new Cabling(nics, Layout.CHANGED_BY_OTHERS, Optional.empty(), Optional.of(changedSince(obstacle)))
+                : untouchable(nics, obstacle);
+    }
+
+    private static Obstacle changedSince(Obstacle obstacle) {
+        return new Obstacle(
+                obstacle.reason() + ", although our tag or journal entry says that they were inverted",
+                "put the production cables back as the journal entry records them; if they are right as they are, remove"
+                        + " that entry and our tag from the cables");
+    }
+
+    private static Cabling onRecord(List<ProductionNic> nics, Wiring recorded) {
+        Wiring current = wiring(nics);
+        boolean exchanged = recorded.exchanged().isSameAs(current);
+        boolean tagsFit = marked(nics) == (exchanged ? 2 : 0);
+        Layout clean = exchanged ? Layout.INVERTED : Layout.AS_BUILT;
+        Wiring asBuilt = new Wiring(
+                recorded.first().with(current.first().cable()),
+                recorded.second().with(current.second().cable()));
+        return new Cabling(nics, tagsFit ? clean : Layout.BETWEEN, Optional.of(asBuilt), Optional.empty());
+    }
+
+    private static Cabling withoutRecord(List<ProductionNic> nics) {
+        Wiring current = wiring(nics);
+        return switch ((int) marked(nics)) {
+            case 0 -> new Cabling(nics, Layout.AS_BUILT, Optional.of(current), Optional.empty());
+            case 1 -> leftAlone(nics, ONE_TAG, true);
+            default -> new Cabling(nics, Layout.INVERTED, Optional.of(current.exchanged()), Optional.empty());
+        };
+    }
+
+    private static long marked(List<ProductionNic> nics) {
+        return nics.stream().filter(ProductionNic::isMarked).count();
     }
 
     /** A record counts only while every connected NIC leads to one of the two recorded ports. */
@@ -108,8 +152,8 @@ public record Cabling(List<ProductionNic> nics, Layout layout, Optional<Wiring> 
                                 .anyMatch(link -> link.far().isSamePortAs(far)));
     }
 
-    private static Wiring wiring(ProductionNic first, ProductionNic second) {
-        return new Wiring(link(first), link(second));
+    private static Wiring wiring(List<ProductionNic> two) {
+        return new Wiring(link(two.get(0)), link(two.get(1)));
     }
 
     private static Link link(ProductionNic nic) {

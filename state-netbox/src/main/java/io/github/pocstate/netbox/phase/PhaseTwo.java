@@ -3,6 +3,7 @@ package io.github.pocstate.netbox.phase;
 import io.github.pocstate.Phase;
 import io.github.pocstate.netbox.model.Cabling;
 import io.github.pocstate.netbox.model.Note;
+import io.github.pocstate.netbox.model.Obstacle;
 import io.github.pocstate.netbox.model.Server;
 import io.github.pocstate.netbox.model.Wiring;
 import io.github.pocstate.plan.Failure;
@@ -13,7 +14,8 @@ import java.util.Optional;
 /**
  * Cable validation complete: production cables inverted, failed through discovered, with a journal entry and an event.
  *
- * <p>A server that failed discovery stays as in phase ONE; one without two cabled production NICs stops at discovered.
+ * <p>A server that failed discovery stays as in phase ONE; one without two production
+ * cables of its own stops at discovered.
  */
 public final class PhaseTwo implements NetBoxPhase {
 
@@ -31,11 +33,12 @@ public final class PhaseTwo implements NetBoxPhase {
         Cabling cabling = server.cabling();
         return cabling.asBuilt()
                 .map(asBuilt -> inverted(before, server, asBuilt))
-                .orElseGet(() -> before.withStatus("discovered")
-                        .withFailure(new Failure(
-                                server.name(),
-                                cabling.reason(),
-                                "cable two production NICs of this server in NetBox, each with its own cable")));
+                .orElseGet(() -> stopped(before, server, cabling.obstacle().orElseThrow()));
+    }
+
+    private static ServerState stopped(ServerState before, Server server, Obstacle obstacle) {
+        return before.withStatus("discovered")
+                .withFailure(new Failure(server.name(), obstacle.reason(), obstacle.remedy()));
     }
 
     private static ServerState inverted(ServerState before, Server server, Wiring asBuilt) {

@@ -148,7 +148,8 @@ class ForeignRowsTest {
 
         @Test
         void aProductionCableMadeAnewIsNot() {
-            CableEnd anew = new CableEnd(1702, "A", Optional.of(Specimens.port(7002)), false, Map.of());
+            CableEnd anew =
+                    new CableEnd(1702, "A", Optional.of(Specimens.port(7002)), false, Map.of(), Optional.empty());
             Inventory recreated = lab(server(7)
                     .nics(Specimens.cabled(7, 1, 7001), new ProductionNic(74, "eth1", Optional.of(anew)))
                     .build());

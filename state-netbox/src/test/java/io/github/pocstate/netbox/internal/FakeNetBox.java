@@ -40,6 +40,7 @@ import java.util.List;
 public final class FakeNetBox {
     public static final String TOKEN = "s3cr3t0123456789abcdefs3cr3t0123456789ab";
     private static final String ECHO = "echo";
+    private static final String PORTS_TAKEN = "ports-taken";
 
     private FakeNetBox() {}
 
@@ -56,7 +57,7 @@ public final class FakeNetBox {
     }
 
     private static WireMockConfiguration options() {
-        return wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(new Echo());
+        return wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(new Echo(), new PortsTaken());
     }
 
     public static String url(WireMockExtension server) {
@@ -103,6 +104,11 @@ public final class FakeNetBox {
 
     public static ResponseDefinitionBuilder echo() {
         return WireMock.aResponse().withTransformers(ECHO);
+    }
+
+    /** Refuses new cables between ports of {@link io.github.pocstate.netbox.Specimens}, whose cables are still there. */
+    public static ResponseDefinitionBuilder portsTaken() {
+        return WireMock.aResponse().withTransformers(PORTS_TAKEN);
     }
 
     public static ResponseDefinitionBuilder error(int status, String body) {
@@ -168,6 +174,37 @@ public final class FakeNetBox {
         @Override
         public String getName() {
             return ECHO;
+        }
+
+        @Override
+        public boolean applyGlobally() {
+            return false;
+        }
+    }
+
+    /** What NetBox says of each new cable whose first port is taken. */
+    private static final class PortsTaken implements ResponseDefinitionTransformerV2 {
+        @Override
+        public ResponseDefinition transform(ServeEvent event) {
+            ObjectNode answer = NetBoxClient.JSON.createObjectNode().put("detail", "Failed.");
+            ArrayNode errors = answer.putArray("errors");
+            for (JsonNode sent : parse(event.getRequest().getBodyAsString())) {
+                long port =
+                        sent.path("a_terminations").path(0).path("object_id").asLong();
+                boolean isFarEnd = port >= 1000;
+                long cable = isFarEnd ? port / 1000 * 100 + port % 1000 : port / 10 * 100 + port % 10 - 2;
+                errors.addObject()
+                        .put("index", errors.size() - 1)
+                        .putObject("errors")
+                        .putArray("__all__")
+                        .add("Duplicate termination found for dcim.interface " + port + ": cable " + cable);
+            }
+            return error(400, answer.toString()).build();
+        }
+
+        @Override
+        public String getName() {
+            return PORTS_TAKEN;
         }
 
         @Override

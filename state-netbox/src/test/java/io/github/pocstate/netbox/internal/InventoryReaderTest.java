@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InventoryReaderTest extends NetBoxLabFixture {
 
@@ -62,7 +64,8 @@ class InventoryReaderTest extends NetBoxLabFixture {
                 .extracting(nic -> nic.name() + " " + nic.far().orElseThrow())
                 .containsExactly("eth2 sw xe-201", "eth10 sw xe-202");
         assertThat(servers.get(1).bmc().orElseThrow().macAddress()).isEmpty();
-        assertThat(servers.get(1).cabling().reason()).isEqualTo("has fewer than two production NICs");
+        assertThat(servers.get(1).cabling().obstacle().orElseThrow().reason())
+                .isEqualTo("has fewer than two production NICs");
     }
 
     @Test
@@ -175,18 +178,88 @@ class InventoryReaderTest extends NetBoxLabFixture {
         assertThat(server.siteId()).isEmpty();
     }
 
+    private String obstacleOfTheFirst() {
+        return observe().servers().get(0).cabling().obstacle().orElseThrow().reason();
+    }
+
     @Test
-    void aCableSharedByTwoServersIsLeftAlone() {
+    void aCableWithAForeignPortBesideTheNicIsLeftAlone() {
+        ends(end(201), end(202), end(9001, 201, "A", 4711));
+
+        assertThat(obstacleOfTheFirst()).isEqualTo("has a production cable that joins more than two ports");
+    }
+
+    @Test
+    void aCableThatFansOutIsLeftAlone() {
+        ends(end(201), end(202), end(9001, 202, "B", 4711));
+
+        assertThat(obstacleOfTheFirst()).isEqualTo("has a production cable that joins more than two ports");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,'[1]',true", "2,'[1]',false", "1,'[1,2]',false", "1,'[2]',false"})
+    void onlyTheFirstLaneCanBePutBack(int connector, String positions, boolean ours) {
+        String lane = "\"connector\":" + connector + ",\"positions\":" + positions;
+        ends(end(201).replace("\"connector\":null,\"positions\":null", lane), end(202));
+
+        assertThat(observe().servers().get(0).cabling().obstacle().isEmpty()).isEqualTo(ours);
+    }
+
+    @Test
+    void aCableToACircuitIsLeftAlone() {
+        ends(
+                end(201),
+                end(202).replace("interface\",\"termination_id\":5202", "x\",\"termination_id\":5202")
+                        .replace("dcim.x", "circuits.circuittermination"));
+
+        assertThat(obstacleOfTheFirst())
+                .isEqualTo(
+                        "has a production cable that leads to no port of a device but to a circuits.circuittermination");
+    }
+
+    @Test
+    void aCableToAnotherServerIsLeftAlone() {
+        String toServer10 = nic(2, "eth2", 201).replace("{\"id\":77,", "{\"id\":10,");
         SERVER.stubFor(get(urlPathEqualTo(INTERFACES))
                 .withQueryParam("description__isw", equalTo("Production Network SFP Interface"))
-                .willReturn(page(
-                        nic(2, "eth1", 201),
-                        nic(2, "eth2", 202),
-                        nic(10, "eth1", 203),
-                        nic(10, "eth2", 202).replace("\"id\":2020", "\"id\":2021"))));
+                .willReturn(page(toServer10, nic(2, "eth10", 202))));
 
-        assertThat(observe().servers().get(1).cabling().reason())
-                .isEqualTo("shares a production cable with server [srv-2]");
+        assertThat(obstacleOfTheFirst()).isEqualTo("has a production cable that leads to a server");
+        lab.close();
+        assertThat(observe(new Scope(OptionalInt.of(1), Optional.empty()))
+                        .servers()
+                        .get(0)
+                        .cabling()
+                        .obstacle())
+                .isPresent();
+    }
+
+    @Test
+    void aCableWhoseEndsAreNotShownIsLeftAlone() {
+        ends(end(202));
+
+        assertThat(obstacleOfTheFirst()).startsWith("has a production cable whose ends NetBox shows only in part");
+    }
+
+    @Test
+    void withoutThePermissionForEndsTheCablesAreAsked() {
+        SERVER.stubFor(get(urlPathEqualTo("/api/dcim/cable-terminations/"))
+                .atPriority(1)
+                .willReturn(error(403, "{\"detail\":\"No.\"}")));
+        SERVER.stubFor(list("/api/dcim/cables/", cable(201, "null"), cable(202, "{\"value\":\"single-1c1p\"}")));
+
+        assertThat(observe().servers().get(0).cabling().layout()).isEqualTo(Layout.AS_BUILT);
+
+        lab.close();
+        SERVER.stubFor(list("/api/dcim/cables/", cable(201, "null"), cable(202, "{\"value\":\"trunk-2c1p\"}")));
+        assertThat(obstacleOfTheFirst()).isEqualTo("has a production cable whose profile has more than one lane");
+    }
+
+    private static String cable(long id, String profile) {
+        return "{\"id\":" + id + ",\"profile\":" + profile + ",\"a_terminations\":[{\"object_type\":\"dcim.interface\","
+                + "\"object_id\":" + id * 10
+                + "}],\"b_terminations\":[{\"object_type\":\"dcim.interface\",\"object_id\":"
+                + (id + 5000) + "}]}";
     }
 
     @Nested
@@ -199,6 +272,7 @@ class InventoryReaderTest extends NetBoxLabFixture {
                     PREFIXES,
                     "{\"id\":1,\"prefix\":\"10.55.1.0/24\",\"vrf\":null,\"role\":{\"id\":3,\"slug\":\"bmc-management\"},"
                             + "\"site\":{\"id\":1}}"));
+            cables();
             SERVER.stubFor(list(
                     "/api/ipam/ip-ranges/",
                     "{\"id\":1,\"start_address\":\"10.55.1.1/24\",\"end_address\":\"10.55.1.5/24\",\"vrf\":null}"));
@@ -219,11 +293,40 @@ class InventoryReaderTest extends NetBoxLabFixture {
                     .withQueryParam("fields", equalTo("id,start_address,end_address,vrf")));
         }
 
+        private void cables() {
+            SERVER.stubFor(list("/api/extras/custom-fields/"));
+            SERVER.stubFor(list("/api/extras/bookmarks/"));
+            SERVER.stubFor(list("/api/extras/subscriptions/"));
+            SERVER.stubFor(list(
+                    "/api/dcim/cables/",
+                    cable(201, "null").replace("\"profile\"", "\"label\":\"L1\",\"profile\""),
+                    cable(202, "null")));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "bookmarks, with bookmarks",
+            "subscriptions, with subscriptions",
+            "journal-entries, with journal entries",
+            "custom-fields, to which the custom field twin may refer"
+        })
+        void aCableWithWhatWouldBeLostIsLeftAlone(String kind, String what) {
+            cables();
+            SERVER.stubFor(list(
+                    "/api/extras/" + kind + "/",
+                    "{\"id\":1,\"object_type\":\"dcim.cable\",\"object_id\":202,"
+                            + "\"assigned_object_type\":\"dcim.cable\",\"assigned_object_id\":202,"
+                            + "\"kind\":{\"value\":\"info\"},\"comments\":\"x\",\"name\":\"twin\",\"type\":{\"value\":\"object\"},"
+                            + "\"content_types\":[\"dcim.device\"]}"));
+
+            assertThat(obstacleOfTheFirst())
+                    .isEqualTo("has a production cable " + what
+                            + ", which would be lost: this NetBox moves a cable only by deleting it");
+        }
+
         @Test
         void cablesAreReadWithWhatTheyNeedToBeMadeAnew() {
-            SERVER.stubFor(get(urlPathEqualTo("/api/dcim/cables/"))
-                    .withQueryParam("id", equalTo("201"))
-                    .willReturn(page("{\"id\":201,\"label\":\"L1\",\"type\":null,\"tags\":[]}")));
+            cables();
 
             assertThat(observe()
                             .servers()

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -63,6 +64,7 @@ public abstract class NetBoxLabFixture {
                 .withQueryParam("description__isw", equalTo("Production Network SFP Interface"))
                 .willReturn(page(nic(2, "eth10", 202), nic(2, "eth2", 201), nic(2, "eth30", 203), loose(10, "eth1"))));
         stubs.stubFor(list("/api/dcim/cables/"));
+        ends(end(201), end(202), end(203));
         stubs.stubFor(list(ADDRESSES));
         stubs.stubFor(list("/api/ipam/ip-ranges/"));
         stubs.stubFor(list(
@@ -120,6 +122,25 @@ public abstract class NetBoxLabFixture {
         stubs.stubFor(get(urlPathEqualTo(INTERFACES))
                 .withQueryParam("description__isw", absent())
                 .willReturn(page(ports)));
+    }
+
+    /** The ends of the cables. */
+    void ends(String... ends) {
+        String[] single = Arrays.stream(ends)
+                .flatMap(pair -> Arrays.stream(pair.split("\n", -1)))
+                .toArray(String[]::new);
+        stubs.stubFor(list("/api/dcim/cable-terminations/", single));
+    }
+
+    /** Both ends of a cable of {@link #nic}, a line each. */
+    static String end(long cable) {
+        return end(cable * 2, cable, "A", cable * 10) + "\n" + end(cable * 2 + 1, cable, "B", cable + 5000);
+    }
+
+    static String end(long id, long cable, String side, long port) {
+        return "{\"id\":" + id + ",\"cable\":" + cable + ",\"cable_end\":\"" + side
+                + "\",\"termination_type\":\"dcim.interface\",\"termination_id\":" + port
+                + ",\"connector\":null,\"positions\":null}";
     }
 
     private static String device(long id) {

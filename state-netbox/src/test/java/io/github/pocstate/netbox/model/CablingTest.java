@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class CablingTest {
     private static final Optional<Wiring> NO_RECORD = Optional.empty();
     private static final Optional<Wiring> RECORD = Optional.of(asBuilt(1));
+    private static final Obstacle SHARED = new Obstacle("shares a cable", "do not");
     private static final long P1 = 1001;
     private static final long P2 = 1002;
 
@@ -39,7 +40,44 @@ class CablingTest {
     private static void assertCabling(Cabling cabling, Layout layout, Optional<Wiring> asBuilt, String reason) {
         assertThat(cabling.layout()).isEqualTo(layout);
         assertThat(cabling.asBuilt()).isEqualTo(asBuilt);
-        assertThat(cabling.reason()).isEqualTo(reason);
+        assertThat(cabling.obstacle().map(Obstacle::reason).orElse("")).isEqualTo(reason);
+    }
+
+    private static void assertChangedByOthers(Cabling cabling, String reason) {
+        assertCabling(
+                cabling,
+                Layout.CHANGED_BY_OTHERS,
+                Optional.empty(),
+                reason + ", although our tag or journal entry says that they were inverted");
+    }
+
+    private static ProductionNic foreign(int number, boolean marked) {
+        CableEnd cable = new CableEnd(
+                100 + number, "A", Optional.of(port(1000 + number)), marked, Map.of(), Optional.of(SHARED));
+        return new ProductionNic(12 + number, "eth" + (number - 1), Optional.of(cable));
+    }
+
+    @Nested
+    class WithACableThatIsNotOurs {
+        @Test
+        void itIsLeftAlone() {
+            assertCabling(
+                    of(foreign(1, false), plain(2, P2), NO_RECORD),
+                    Layout.UNTOUCHABLE,
+                    Optional.empty(),
+                    SHARED.reason());
+            assertCabling(
+                    of(plain(1, P1), foreign(2, false), NO_RECORD),
+                    Layout.UNTOUCHABLE,
+                    Optional.empty(),
+                    SHARED.reason());
+        }
+
+        @Test
+        void ourTagOrRecordSaysThatItWasOurs() {
+            assertChangedByOthers(of(foreign(1, true), plain(2, P2), NO_RECORD), SHARED.reason());
+            assertChangedByOthers(of(plain(1, P1), foreign(2, false), RECORD), SHARED.reason());
+        }
     }
 
     @Nested
@@ -55,17 +93,17 @@ class CablingTest {
         }
 
         @Test
-        void oneTaggedCableIsLeftAlone() {
+        void oneTaggedCableWasChangedByOthers() {
             String reason = "has one production cable tagged as inverted and one not";
-            assertCabling(of(tagged(1, P1), plain(2, P2), NO_RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
-            assertCabling(of(plain(1, P1), tagged(2, P2), NO_RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
+            assertChangedByOthers(of(tagged(1, P1), plain(2, P2), NO_RECORD), reason);
+            assertChangedByOthers(of(plain(1, P1), tagged(2, P2), NO_RECORD), reason);
         }
 
         @Test
         void aLooseEndOrAMissingCableIsLeftAlone() {
             String reason = "has no two cabled production NICs";
             assertCabling(of(plain(1, P1), loose(2, false), NO_RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
-            assertCabling(of(loose(1, true), tagged(2, P1), NO_RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
+            assertChangedByOthers(of(loose(1, true), tagged(2, P1), NO_RECORD), reason);
             assertCabling(of(plain(1, P1), nic(1, 2), NO_RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
             assertCabling(of(nic(1, 1), nic(1, 2), NO_RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
         }
@@ -124,66 +162,58 @@ class CablingTest {
 
     @Nested
     class WithARecordThatDoesNotFit {
+        private static final String REASON =
+                "has production cables that lead to other ports than the journal entry records";
         private static final Optional<Wiring> OTHER_PORT = Optional.of(wiring(P1, 5555));
 
         @Test
-        void otherPortsAreIgnored() {
-            assertCabling(of(plain(1, P1), plain(2, P2), OTHER_PORT), Layout.AS_BUILT, RECORD, "");
-            assertCabling(of(tagged(1, P2), tagged(2, P1), OTHER_PORT), Layout.INVERTED, RECORD, "");
+        void otherPortsAreNotTakenForTheWiringAsBuilt() {
+            assertChangedByOthers(of(plain(1, P1), plain(2, P2), OTHER_PORT), REASON);
+            assertChangedByOthers(of(tagged(1, P2), tagged(2, P1), OTHER_PORT), REASON);
         }
 
         @Test
-        void otherNicsAreIgnored() {
+        void otherNicsAreNotTakenForThoseOnRecord() {
             Wiring otherNics = new Wiring(
                     new Wiring.Link("eth1", port(P1), Map.of()), new Wiring.Link("eth0", port(P2), Map.of()));
 
-            assertCabling(of(plain(1, P1), plain(2, P2), Optional.of(otherNics)), Layout.AS_BUILT, RECORD, "");
+            assertChangedByOthers(of(plain(1, P1), plain(2, P2), Optional.of(otherNics)), REASON);
         }
 
         @Test
-        void anotherTypeOfPortIsIgnored() {
+        void anotherTypeOfPortIsAnotherPort() {
             Wiring frontPorts = new Wiring(
                     new Wiring.Link("eth0", new FarEnd("dcim.frontport", List.of(P1), "d", "p"), Map.of()),
                     new Wiring.Link("eth1", new FarEnd("dcim.frontport", List.of(P2), "d", "p"), Map.of()));
 
-            assertCabling(of(plain(1, P1), plain(2, P2), Optional.of(frontPorts)), Layout.AS_BUILT, RECORD, "");
+            assertChangedByOthers(of(plain(1, P1), plain(2, P2), Optional.of(frontPorts)), REASON);
         }
 
         @Test
         void aLooseEndBesideAForeignPortIsLeftAlone() {
-            assertCabling(
-                    of(plain(1, P2), loose(2, false), OTHER_PORT),
-                    Layout.UNTOUCHABLE,
-                    Optional.empty(),
-                    "has no two cabled production NICs");
+            assertChangedByOthers(of(plain(1, P2), loose(2, false), OTHER_PORT), REASON);
         }
     }
 
     @Nested
     class WithoutTwoCablesOfItsOwn {
         @Test
-        void bothNicsOnOneCableAreLeftAloneWhateverIsRecorded() {
-            CableEnd shared = new CableEnd(5, "A", Optional.of(port(P1)), false, Map.of());
+        void bothNicsOnOneCableAreLeftAlone() {
+            CableEnd shared = new CableEnd(5, "A", Optional.of(port(P1)), false, Map.of(), Optional.empty());
             ProductionNic first = new ProductionNic(13, "eth0", Optional.of(shared));
             ProductionNic second = new ProductionNic(14, "eth1", Optional.of(shared));
 
             String reason = "has both production NICs on one cable";
             assertCabling(of(first, second, NO_RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
-            assertCabling(of(first, second, RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
+            assertChangedByOthers(of(first, second, RECORD), reason);
         }
 
         @Test
         void fewerThanTwoNicsAreLeftAlone() {
-            assertCabling(
-                    Cabling.of(List.of(), RECORD),
-                    Layout.UNTOUCHABLE,
-                    Optional.empty(),
-                    "has fewer than two production NICs");
-            assertCabling(
-                    Cabling.of(List.of(plain(1, P1)), RECORD),
-                    Layout.UNTOUCHABLE,
-                    Optional.empty(),
-                    "has fewer than two production NICs");
+            String reason = "has fewer than two production NICs";
+            assertCabling(Cabling.of(List.of(), NO_RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
+            assertCabling(Cabling.of(List.of(plain(1, P1)), NO_RECORD), Layout.UNTOUCHABLE, Optional.empty(), reason);
+            assertChangedByOthers(Cabling.of(List.of(plain(1, P1)), RECORD), reason);
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * Turns error answers into {@link NetBoxRejection}, or into a retry where repeating may help.
  *
- * <p>Bodies are {@code {"detail", "errors": [{"id" or "index", "errors"}]}} from NetBox 4.7 on, a field-error object
- * before, and {@code {"error", "exception"}} for a 500 ({@code utilities/error_handlers.py}).
+ * <p>Bodies are {@code {"detail", "errors": [{"id" or "index", "errors"}]}} from NetBox 4.7 on, before that an object of
+ * field errors or a list of them, and {@code {"error", "exception"}} for a 500 ({@code utilities/error_handlers.py}).
  */
 final class NetBoxErrorDecoder implements ErrorDecoder {
 
@@ -57,12 +57,23 @@ final class NetBoxErrorDecoder implements ErrorDecoder {
                 return new NetBoxRejection(
                         response.status(), cut(body.path("detail").asText() + first), errors);
             }
-            return new NetBoxRejection(response.status(), cut(words(body)), List.of());
+            return new NetBoxRejection(response.status(), cut(words(body)), byPlace(body));
         } catch (JsonProcessingException e) {
             String plain =
                     text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").trim();
             return new NetBoxRejection(response.status(), cut(plain), List.of());
         }
+    }
+
+    /** Before 4.7 a refused list of new objects is answered with a list of their errors, empty ones for those that are right. */
+    private static List<ObjectError> byPlace(JsonNode body) {
+        List<ObjectError> errors = new ArrayList<>();
+        for (int index = 0; body.isArray() && index < body.size(); index++) {
+            if (body.get(index).isObject() && !body.get(index).isEmpty()) {
+                errors.add(new ObjectError(OptionalLong.empty(), OptionalLong.of(index), cut(words(body.get(index)))));
+            }
+        }
+        return errors;
     }
 
     private static ObjectError objectError(JsonNode error) {

@@ -12,7 +12,7 @@ public final class NetBoxRejection extends RuntimeException {
     private final String detail;
     private final transient List<ObjectError> errors;
 
-    NetBoxRejection(int status, String detail, List<ObjectError> errors) {
+    public NetBoxRejection(int status, String detail, List<ObjectError> errors) {
         super("HTTP " + status + ": " + detail);
         this.status = status;
         this.detail = detail;

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public record NetBoxVersion(int major, int minor, int patch) implements Comparable<NetBoxVersion> {
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
+    private static final NetBoxVersion SUBSCRIPTIONS = new NetBoxVersion(4, 1, 0);
     private static final NetBoxVersion MAC_ADDRESS_MODEL = new NetBoxVersion(4, 2, 0);
     private static final NetBoxVersion RANGES_MARK_POPULATED = new NetBoxVersion(4, 3, 0);
     private static final NetBoxVersion CABLES_CHANGE_IN_PLACE = new NetBoxVersion(4, 7, 3);
@@ -40,6 +41,11 @@ public record NetBoxVersion(int major, int minor, int patch) implements Comparab
     /** Of a later minor version than any that this library was made for. */
     public boolean isNewerThanKnown() {
         return compareTo(FIRST_UNKNOWN) >= 0;
+    }
+
+    /** Users may subscribe to objects (NetBox 4.1 and later). */
+    public boolean hasSubscriptions() {
+        return compareTo(SUBSCRIPTIONS) >= 0;
     }
 
     public boolean hasMacAddressModel() {

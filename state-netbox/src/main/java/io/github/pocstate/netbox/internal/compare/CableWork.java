@@ -1,5 +1,6 @@
 package io.github.pocstate.netbox.internal.compare;
 
+import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.model.CableEnd;
 import io.github.pocstate.netbox.model.FarEnd;
 import io.github.pocstate.netbox.model.ProductionNic;
@@ -74,6 +75,13 @@ public record CableWork(Server server, Wiring wanted, boolean inverted) {
             Map<String, Object> attributes =
                     nic.cable().map(CableEnd::attributes).orElse(wanted.cable());
             return new NicWork(nic, wanted.far(), marked, attributes);
+        }
+
+        /** Both ports of the wanted cable as NetBox's messages name them, such as {@code dcim.interface 17}. */
+        public Stream<String> ports() {
+            return Stream.concat(
+                    Stream.of(ObjectTypes.INTERFACE + " " + nic.interfaceId()),
+                    far.portIds().stream().map(port -> far.objectType() + " " + port));
         }
 
         public boolean mustMove() {

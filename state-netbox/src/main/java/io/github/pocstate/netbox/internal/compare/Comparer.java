@@ -14,6 +14,7 @@ import io.github.pocstate.netbox.model.HostAddress;
 import io.github.pocstate.netbox.model.Inventory;
 import io.github.pocstate.netbox.model.JournalEntry;
 import io.github.pocstate.netbox.model.Note;
+import io.github.pocstate.netbox.model.Obstacle;
 import io.github.pocstate.netbox.model.Server;
 import io.github.pocstate.netbox.model.Wiring;
 import io.github.pocstate.netbox.phase.Discovery;
@@ -42,6 +43,7 @@ final class Comparer {
     private final List<DeviceWork> arrivals = new ArrayList<>();
     private final List<JournalRemoval> journalRemovals = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+    private final List<Failure> conflicts = new ArrayList<>();
     private final Map<Long, Long> addressIds = new HashMap<>();
     private final Map<String, Integer> checked = new HashMap<>();
 
@@ -75,6 +77,7 @@ final class Comparer {
                 QueueDifference.of(inventory.discoveryQueue(), discoveryEvents, concerned),
                 QueueDifference.of(inventory.updateQueue(), updateEvents, concerned),
                 failures,
+                conflicts,
                 addressIds,
                 checked);
     }
@@ -128,6 +131,10 @@ final class Comparer {
 
     private void compareCables(Server server, ServerState wanted) {
         Cabling cabling = server.cabling();
+        if (cabling.layout() == Layout.CHANGED_BY_OTHERS) {
+            Obstacle obstacle = cabling.obstacle().orElseThrow();
+            conflicts.add(new Failure(server.name(), obstacle.reason(), obstacle.remedy()));
+        }
         if (cabling.asBuilt().isEmpty()) {
             return;
         }
@@ -165,7 +172,14 @@ final class Comparer {
         });
         server.journal().stream()
                 .filter(entry -> right.filter(entry::equals).isEmpty())
+                .filter(entry -> !isNeeded(entry, server.cabling()))
                 .forEach(entry -> journalRemovals.add(new JournalRemoval(server, entry)));
+    }
+
+    /** The wiring on record goes only when the cables lie as recorded. */
+    private static boolean isNeeded(JournalEntry entry, Cabling cabling) {
+        return cabling.layout() == Layout.CHANGED_BY_OTHERS
+                && entry.note().wiring().isPresent();
     }
 
     private static boolean says(Note found, Note wanted) {

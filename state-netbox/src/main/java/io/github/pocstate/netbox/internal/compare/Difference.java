@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param discoveryQueue what must go into the queue of discovery events, and out of it
  * @param updateQueue the same for the queue of cable inversion events
  * @param failures servers that the phase says have failed
+ * @param conflicts servers whose cables were inverted and changed by others since, so that no phase is reached
  * @param addressIds ids of addresses that are already right, by id of the device
  * @param checked what is there when all is well, by kind; tells how much was checked
  */
@@ -41,6 +42,7 @@ public record Difference(
         QueueDifference discoveryQueue,
         QueueDifference updateQueue,
         List<Failure> failures,
+        List<Failure> conflicts,
         Map<Long, Long> addressIds,
         Map<String, Integer> checked) {
 
@@ -69,6 +71,7 @@ public record Difference(
         arrivals = List.copyOf(arrivals);
         journalRemovals = List.copyOf(journalRemovals);
         failures = List.copyOf(failures);
+        conflicts = List.copyOf(conflicts);
         addressIds = Map.copyOf(addressIds);
         checked = Map.copyOf(checked);
     }

@@ -18,7 +18,10 @@ enum ManagedKind {
     IP_RANGES("IP ranges", "ipam/ip-ranges", "ipam.iprange"),
     IP_ADDRESSES("IP addresses", "ipam/ip-addresses", "ipam.ipaddress", Verb.ADD, Verb.DELETE),
     JOURNAL_ENTRIES("journal entries", "extras/journal-entries", "extras.journalentry", Verb.ADD, Verb.DELETE),
-    TAGS("tags", "extras/tags", "extras.tag", Verb.ADD);
+    TAGS("tags", "extras/tags", "extras.tag", Verb.ADD),
+    BOOKMARKS("bookmarks", "extras/bookmarks", "extras.bookmark"),
+    SUBSCRIPTIONS("subscriptions", "extras/subscriptions", "extras.subscription"),
+    CUSTOM_FIELDS("custom fields", "extras/custom-fields", "extras.customfield");
 
     /** What may be done with an object. */
     enum Verb {
@@ -47,11 +50,21 @@ enum ManagedKind {
         this.verbs = List.of(verbs);
     }
 
-    /** The kinds that a version of NetBox has. */
-    static List<ManagedKind> of(NetBoxVersion version) {
+    /** The kinds that count with a version of NetBox and a way to move cables. */
+    static List<ManagedKind> of(NetBoxVersion version, boolean patchesCables) {
         return Arrays.stream(values())
-                .filter(kind -> kind != MAC_ADDRESSES || version.hasMacAddressModel())
+                .filter(kind -> kind.counts(version, patchesCables))
                 .toList();
+    }
+
+    /** What would go with a cable matters only where cables are deleted. */
+    private boolean counts(NetBoxVersion version, boolean patchesCables) {
+        return switch (this) {
+            case MAC_ADDRESSES -> version.hasMacAddressModel();
+            case BOOKMARKS, CUSTOM_FIELDS -> !patchesCables;
+            case SUBSCRIPTIONS -> !patchesCables && version.hasSubscriptions();
+            default -> true;
+        };
     }
 
     String title() {
@@ -73,7 +86,7 @@ enum ManagedKind {
         return objectType.replace(".", "." + verb + "_");
     }
 
-    /** What a restore writes of it; cables are changed in place, or deleted and made anew. */
+    /** What a restore writes of it; cables are changed in place, or deleted and created again. */
     List<Verb> writes(boolean patchesCables) {
         return this != CABLES || patchesCables ? verbs : List.of(Verb.ADD, Verb.DELETE);
     }

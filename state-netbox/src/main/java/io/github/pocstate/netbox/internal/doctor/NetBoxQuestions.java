@@ -77,7 +77,7 @@ public final class NetBoxQuestions implements DatabaseQuestions {
                 findings.skipped(MAY_DELETE, "the permissions are in no table that we know");
                 return;
             }
-            Map<Boolean, List<ManagedKind>> kinds = ManagedKind.of(version).stream()
+            Map<Boolean, List<ManagedKind>> kinds = ManagedKind.of(version, patchesCables).stream()
                     .filter(kind -> kind.writes(patchesCables).contains(Verb.DELETE))
                     .collect(Collectors.partitioningBy(kind -> rows.get().allow("delete", kind.objectType())));
             findings.add(TokenCheck.finding(

@@ -54,8 +54,8 @@ final class TokenCheck {
         this.context = context;
         this.netBox = netBox;
         this.parallel = parallel;
-        this.kinds = ManagedKind.of(version);
         this.patchesCables = version.changesCables(context.config().netBox().cableWrites());
+        this.kinds = ManagedKind.of(version, patchesCables);
     }
 
     void examine(Findings findings) {

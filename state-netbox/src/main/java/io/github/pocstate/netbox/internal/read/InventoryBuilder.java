@@ -6,6 +6,7 @@ import io.github.pocstate.Problem;
 import io.github.pocstate.RejectedException;
 import io.github.pocstate.Scope;
 import io.github.pocstate.config.LabSettings;
+import io.github.pocstate.netbox.dto.CableTerminationDto;
 import io.github.pocstate.netbox.dto.DeviceDto;
 import io.github.pocstate.netbox.dto.InterfaceDto;
 import io.github.pocstate.netbox.dto.IpAddressDto;
@@ -28,7 +29,6 @@ import io.github.pocstate.netbox.model.JournalEntry;
 import io.github.pocstate.netbox.model.NaturalOrder;
 import io.github.pocstate.netbox.model.ProductionNic;
 import io.github.pocstate.netbox.model.Server;
-import io.github.pocstate.netbox.model.Wiring;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,7 +54,8 @@ public final class InventoryBuilder {
     private final Set<Long> managedInterfaces = new HashSet<>();
     private final Map<Long, Map<Long, InterfaceDto>> nics = new HashMap<>();
     private Set<Long> marked = Set.of();
-    private Map<Long, Map<String, Object>> attributes = Map.of();
+    private Map<Long, CableDetails> details = Map.of();
+    private CableOwnership ownership = new CableOwnership(List.of(), Set.of());
     private final Map<Long, List<Address>> addresses = new HashMap<>();
     private final Map<Long, Long> deviceOfInterface = new HashMap<>();
     private List<AddressPool> pools = List.of();
@@ -94,10 +95,19 @@ public final class InventoryBuilder {
         return this;
     }
 
-    public InventoryBuilder cables(Set<Long> markedCables, Map<Long, Map<String, Object>> cableAttributes) {
+    /** The cables of the NICs; {@code otherServers} are servers out of the scope that one may lead to. */
+    InventoryBuilder cables(Set<Long> markedCables, CableReader.Cables read, Set<Long> otherServers) {
         marked = markedCables;
-        attributes = cableAttributes;
+        details = read.details();
+        Set<Long> servers = new HashSet<>(otherServers);
+        servers.addAll(deviceIds);
+        ownership = new CableOwnership(read.ends(), servers);
         return this;
+    }
+
+    /** The same from a database, where cables are only looked at. */
+    public InventoryBuilder cables(Set<Long> markedCables, List<CableTerminationDto> ends, Set<Long> otherServers) {
+        return cables(markedCables, new CableReader.Cables(ends, Map.of()), otherServers);
     }
 
     public InventoryBuilder addresses(List<IpAddressDto> assigned) {
@@ -138,13 +148,11 @@ public final class InventoryBuilder {
     }
 
     public Inventory build(Scope scope, OptionalLong tag, List<String> discoveryQueue, List<String> updateQueue) {
-        Map<Long, String> cableOwners = new HashMap<>();
-        List<Server> servers =
-                devices.stream().map(device -> server(device, cableOwners)).toList();
+        List<Server> servers = devices.stream().map(this::server).toList();
         return new Inventory(scope, servers, pools, tag, discoveryQueue, updateQueue);
     }
 
-    private Server server(DeviceDto device, Map<Long, String> cableOwners) {
+    private Server server(DeviceDto device) {
         List<JournalEntry> entries = journal.getOrDefault(device.id(), List.of());
         Server server = new Server(
                 device.id(),
@@ -154,26 +162,17 @@ public final class InventoryBuilder {
                 id(device.oobIp()),
                 Optional.ofNullable(bmcs.get(device.id())).map(InventoryBuilder::bmc),
                 addresses.getOrDefault(device.id(), List.of()),
-                Cabling.untouchable(List.of(), ""),
+                Cabling.of(List.of(), Optional.empty()),
                 entries);
-        return server.withCabling(cabling(device, server.recordedWiring(), cableOwners));
+        return server.withCabling(Cabling.of(twoNics(device.id()), server.recordedWiring()));
     }
 
-    private Cabling cabling(DeviceDto device, Optional<Wiring> recorded, Map<Long, String> cableOwners) {
-        List<ProductionNic> two = productionNics(device.id()).stream()
+    private List<ProductionNic> twoNics(long device) {
+        return productionNics(device).stream()
                 .sorted(Comparator.comparing(InterfaceDto::name, NaturalOrder.INSTANCE))
                 .limit(2)
                 .map(this::nic)
                 .toList();
-        for (ProductionNic nic : two) {
-            String owner = nic.cable()
-                    .map(cable -> cableOwners.putIfAbsent(cable.cableId(), name(device)))
-                    .orElse(name(device));
-            if (!owner.equals(name(device))) {
-                return Cabling.untouchable(two, "shares a production cable with server [" + owner + "]");
-            }
-        }
-        return Cabling.of(two, recorded);
     }
 
     private List<InterfaceDto> productionNics(long device) {
@@ -189,14 +188,19 @@ public final class InventoryBuilder {
     }
 
     private ProductionNic nic(InterfaceDto nic) {
-        Optional<CableEnd> cable = Optional.ofNullable(nic.cable())
-                .map(ref -> new CableEnd(
-                        ref.id(),
-                        nic.cableEnd() == null ? "A" : nic.cableEnd(),
-                        far(nic),
-                        marked.contains(ref.id()),
-                        attributes.getOrDefault(ref.id(), Map.of())));
-        return new ProductionNic(nic.id(), nic.name(), cable);
+        return new ProductionNic(
+                nic.id(), nic.name(), Optional.ofNullable(nic.cable()).map(cable -> cable(nic, cable.id())));
+    }
+
+    private CableEnd cable(InterfaceDto nic, long cable) {
+        CableDetails carried = details.getOrDefault(cable, CableDetails.NONE);
+        return new CableEnd(
+                cable,
+                nic.cableEnd() == null ? "A" : nic.cableEnd(),
+                far(nic),
+                marked.contains(cable),
+                carried.attributes(),
+                ownership.obstacle(nic, cable).or(carried::loss));
     }
 
     private static Optional<FarEnd> far(InterfaceDto nic) {

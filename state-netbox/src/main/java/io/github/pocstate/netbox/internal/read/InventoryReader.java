@@ -13,6 +13,7 @@ import io.github.pocstate.netbox.dto.JournalEntryDto;
 import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.dto.Page;
 import io.github.pocstate.netbox.dto.PrefixDto;
+import io.github.pocstate.netbox.dto.Ref;
 import io.github.pocstate.netbox.dto.SluggedDto;
 import io.github.pocstate.netbox.internal.client.NetBoxClient;
 import io.github.pocstate.netbox.internal.client.NetBoxRejection;
@@ -20,8 +21,6 @@ import io.github.pocstate.netbox.internal.client.NetBoxVersion;
 import io.github.pocstate.netbox.internal.client.Parallel;
 import io.github.pocstate.netbox.model.Inventory;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Reads the lab with a handful of bulk requests in parallel; thread-safe.
@@ -55,15 +55,13 @@ public final class InventoryReader {
     /** A few servers are asked for by id; the address line of a request ends at some 4,000 characters. */
     private static final int MOST_BY_ID = 200;
 
-    private static final int IDS_PER_REQUEST = 100;
-
     private final PocConfig config;
     private final NetBoxClient netBox;
     private final Function<String, List<String>> queues;
     private final NetBoxVersion version;
     private final Parallel parallel;
     private final PagedReader pages;
-    private final boolean withCableAttributes;
+    private final CableReader cableReader;
     private final ServerChoice choice;
 
     public InventoryReader(
@@ -72,14 +70,14 @@ public final class InventoryReader {
             Function<String, List<String>> queues,
             NetBoxVersion version,
             Parallel parallel,
-            boolean withCableAttributes) {
+            boolean recreatesCables) {
         this.config = config;
         this.netBox = netBox;
         this.queues = queues;
         this.version = version;
         this.parallel = parallel;
         this.pages = new PagedReader(parallel, netBox.url());
-        this.withCableAttributes = withCableAttributes;
+        this.cableReader = new CableReader(netBox, parallel, pages, recreatesCables);
         this.choice = new ServerChoice(config.lab(), netBox.url());
     }
 
@@ -118,11 +116,13 @@ public final class InventoryReader {
             var devices = told(parallel.start(() -> servers(filter, scope)));
             var ports = belonging(devices, filter, scope, InventoryReader.this::managedInterfaces);
             var nics = told(belonging(devices, filter, scope, InventoryReader.this::nics));
+            var cables = parallel.then(nics, read -> cableReader.read(read, Parallel.join(tag)));
+            var farServers = parallel.then(nics, read -> serversAtFarEnds(read, scope, filter.roles()));
             var assigned = told(parallel.then(ports, InventoryReader.this::addressesOn));
             return new InventoryBuilder(config.lab(), version)
                     .servers(Parallel.join(devices))
                     .interfaces(Parallel.join(ports), Parallel.join(nics))
-                    .cables(Parallel.join(marked), cableAttributes(Parallel.join(nics), Parallel.join(tag)))
+                    .cables(Parallel.join(marked), Parallel.join(cables), Parallel.join(farServers))
                     .addresses(Parallel.join(assigned))
                     .pools(Parallel.join(prefixes), Parallel.join(held), Parallel.join(ranges))
                     .journal(Parallel.join(journal))
@@ -244,7 +244,7 @@ public final class InventoryReader {
             return list.apply(filter.query());
         }
         List<Long> ids = servers.stream().map(DeviceDto::id).toList();
-        return chunked(ids, chunk -> list.apply(Map.of("device_id", chunk)));
+        return pages.chunked(ids, chunk -> list.apply(Map.of("device_id", chunk)));
     }
 
     /** Addresses on BMC and management interfaces, wherever they come from. */
@@ -252,7 +252,7 @@ public final class InventoryReader {
         String fields = "id,address,vrf,assigned_object_type,assigned_object_id";
         List<Long> ids = ports.stream().map(InterfaceDto::id).toList();
         if (ids.size() <= MOST_BY_ID) {
-            return chunked(
+            return pages.chunked(
                     ids,
                     chunk -> all(
                             netBox.ipam::ipAddresses,
@@ -285,14 +285,14 @@ public final class InventoryReader {
 
     private List<IpAddressDto> addressesWithin(List<PrefixDto> prefixes) {
         String fields = "id,address,vrf,assigned_object_type,assigned_object_id";
-        return chunked(
+        return pages.chunked(
                 cidrs(prefixes),
                 chunk -> all(netBox.ipam::ipAddresses, Map.of("parent", chunk, "fields", fields), IpAddressDto::id));
     }
 
     private List<IpRangeDto> rangesWithin(List<PrefixDto> prefixes) {
         String fields = "id,start_address,end_address,vrf" + (version.marksPopulatedRanges() ? ",mark_populated" : "");
-        return chunked(
+        return pages.chunked(
                 cidrs(prefixes),
                 chunk -> all(netBox.ipam::ipRanges, Map.of("parent", chunk, "fields", fields), IpRangeDto::id));
     }
@@ -301,39 +301,29 @@ public final class InventoryReader {
         return prefixes.stream().map(PrefixDto::prefix).distinct().toList();
     }
 
-    private Map<Long, Map<String, Object>> cableAttributes(List<InterfaceDto> nics, OptionalLong tag) {
-        if (!withCableAttributes) {
-            return Map.of();
+    /** Which of the devices at the far ends are servers; in the whole lab all servers are known. */
+    private Set<Long> serversAtFarEnds(List<InterfaceDto> nics, Scope scope, Set<Long> roles) {
+        if (scope.isWholeLab()) {
+            return Set.of();
         }
-        List<Long> ids = nics.stream()
-                .flatMap(nic -> Optional.ofNullable(nic.cable()).stream())
-                .map(cable -> cable.id())
+        List<Long> devices = nics.stream()
+                .flatMap(nic -> Optional.ofNullable(nic.linkPeers()).stream().flatMap(List::stream))
+                .flatMap(peer -> Optional.ofNullable(peer.device()).stream())
+                .map(Ref::id)
                 .distinct()
                 .toList();
-        Map<Long, Map<String, Object>> attributes = new HashMap<>();
-        chunked(
-                        ids,
-                        chunk -> all(
-                                netBox.dcim::cableAttributes,
-                                Map.of("id", chunk, "fields", CableAttributes.FIELDS),
-                                CableAttributes::id))
-                .forEach(cable -> attributes.put(CableAttributes.id(cable), CableAttributes.writable(cable, tag)));
-        return attributes;
+        return pages
+                .chunked(
+                        devices,
+                        chunk -> all(netBox.dcim::devices, Map.of("id", chunk, "fields", "id,role"), DeviceDto::id))
+                .stream()
+                .filter(device ->
+                        device.role() != null && roles.contains(device.role().id()))
+                .map(DeviceDto::id)
+                .collect(Collectors.toSet());
     }
 
     private <T> List<T> all(Function<Map<String, Object>, Page<T>> list, Map<String, ?> filters, ToLongFunction<T> id) {
         return pages.all(list, filters, WHOLE_LISTS, id);
-    }
-
-    /** Asks in parallel for some at a time. */
-    private <K, T> List<T> chunked(List<K> keys, Function<Collection<K>, List<T>> list) {
-        List<CompletableFuture<List<T>>> parts = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += IDS_PER_REQUEST) {
-            List<K> chunk = keys.subList(from, Math.min(keys.size(), from + IDS_PER_REQUEST));
-            parts.add(parallel.start(() -> list.apply(chunk)));
-        }
-        List<T> all = new ArrayList<>();
-        parts.forEach(part -> all.addAll(Parallel.join(part)));
-        return all;
     }
 }

@@ -5,6 +5,7 @@ import io.github.pocstate.RejectedException;
 import io.github.pocstate.netbox.dto.Page;
 import io.github.pocstate.netbox.internal.client.Parallel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +28,26 @@ final class PagedReader {
     /** A million objects in pages of 50. */
     private static final int MOST_PAGES = 20_000;
 
+    private static final int KEYS_PER_REQUEST = 100;
+
     private final Parallel parallel;
     private final String url;
 
     PagedReader(Parallel parallel, String url) {
         this.parallel = parallel;
         this.url = url;
+    }
+
+    /** Lists objects for some of the keys at a time, in parallel. */
+    <K, T> List<T> chunked(List<K> keys, Function<Collection<K>, List<T>> list) {
+        List<CompletableFuture<List<T>>> parts = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += KEYS_PER_REQUEST) {
+            List<K> chunk = keys.subList(from, Math.min(keys.size(), from + KEYS_PER_REQUEST));
+            parts.add(parallel.start(() -> list.apply(chunk)));
+        }
+        List<T> all = new ArrayList<>();
+        parts.forEach(part -> all.addAll(Parallel.join(part)));
+        return all;
     }
 
     /** Reads all objects that match, ordered by id, in pages of the given size. */

@@ -1,6 +1,7 @@
 package io.github.pocstate.netbox.internal.write;
 
 import io.github.pocstate.netbox.api.DcimApi;
+import io.github.pocstate.netbox.internal.client.NetBoxRejection;
 import io.github.pocstate.netbox.internal.client.NetBoxRejection.ObjectError;
 import io.github.pocstate.netbox.internal.compare.CableWork;
 import io.github.pocstate.netbox.internal.compare.CableWork.NicWork;
@@ -12,23 +13,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Exchanges far ends by deleting both cables and making them anew: the only safe way before NetBox 4.7.3, whose
+ * Exchanges far ends by deleting both cables and creating them again: the only safe way before NetBox 4.7.3, whose
  * changed cables leave wrong paths behind (NetBox issues 17489, 21127, 23121). Thread-safe.
  *
- * <p>Attributes of the cables are in the wiring that our journal entry holds, so they survive a crash in between.
+ * <p>NetBox validates the new cables before the old ones are deleted. Attributes of the cables are in the wiring that our
+ * journal entry holds, so they survive a crash in between.
  */
 public final class CableRecreator extends CableExchange {
 
+    private static final int CABLES_OF_A_SERVER = 2;
+
     private final DcimApi dcim;
+    private final CableTrial trial;
     private final Set<Long> deleted = ConcurrentHashMap.newKeySet();
 
     public CableRecreator(DcimApi dcim, Workspace workspace) {
         super(workspace);
         this.dcim = dcim;
+        this.trial = new CableTrial(dcim, workspace);
+    }
+
+    /** Place in a request of the first cable of a server, by the place of the server in the batch. */
+    static long firstIndex(int place) {
+        return (long) CABLES_OF_A_SERVER * place;
     }
 
     @Override
     public void send(List<CableWork> batch) {
+        trial.requireAccepted(batch, deleted);
         List<Long> old = batch.stream()
                 .flatMap(CableRecreator::cables)
                 .map(CableEnd::cableId)
@@ -38,11 +50,23 @@ public final class CableRecreator extends CableExchange {
             Writes.deleting(old, dcim::deleteCables);
             deleted.addAll(old);
         }
+        create(batch);
+    }
+
+    private void create(List<CableWork> batch) {
         List<Map<String, Object>> cables = batch.stream()
                 .flatMap(work -> work.nics().stream())
                 .map(work -> NewCable.of(work, workspace))
                 .toList();
-        Answers.requireAll("cables", cables.size(), dcim.createCables(cables).size());
+        try {
+            Answers.requireAll(
+                    "cables", cables.size(), dcim.createCables(cables).size());
+        } catch (NetBoxRejection rejection) {
+            if (rejection.concernsWholeRequest()) {
+                batch.forEach(this::undo);
+            }
+            throw rejection;
+        }
     }
 
     private static Stream<CableEnd> cables(CableWork work) {
@@ -51,7 +75,7 @@ public final class CableRecreator extends CableExchange {
 
     @Override
     public boolean concerns(ObjectError error, CableWork work, int index) {
-        boolean byPlace = error.index().isPresent() && error.index().getAsLong() / 2 == index;
+        boolean byPlace = error.index().isPresent() && error.index().getAsLong() / CABLES_OF_A_SERVER == index;
         return byPlace || super.concerns(error, work, index);
     }
 
@@ -60,7 +84,7 @@ public final class CableRecreator extends CableExchange {
         return false;
     }
 
-    /** The cables that were deleted are made again as they were. */
+    /** The cables that were deleted are created again as they were. */
     @Override
     public void undo(CableWork work) {
         List<Map<String, Object>> cables = work.nics().stream()

@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The request for a cable that is made anew, with the attributes its predecessor had. */
+/** The request that creates a cable again, with the attributes of the one before. */
 final class NewCable {
+
+    static final String A_SIDE = "a_terminations";
+    static final String B_SIDE = "b_terminations";
 
     private static final String TAGS = "tags";
 
@@ -30,8 +33,8 @@ final class NewCable {
         List<Termination> far = CablePatcher.terminations(work.far());
         boolean nicIsOnB =
                 work.nic().cable().filter(end -> end.side().equals("B")).isPresent();
-        cable.put("a_terminations", nicIsOnB ? far : near);
-        cable.put("b_terminations", nicIsOnB ? near : far);
+        cable.put(A_SIDE, nicIsOnB ? far : near);
+        cable.put(B_SIDE, nicIsOnB ? near : far);
         return cable;
     }
 

@@ -42,7 +42,7 @@ class CableWorkTest {
     @Test
     void theHigherIdMayBeOnTheFirstNic() {
         ServerBuilder server = server(1);
-        CableEnd high = new CableEnd(900, "B", Optional.of(port(1001)), false, Map.of());
+        CableEnd high = new CableEnd(900, "B", Optional.of(port(1001)), false, Map.of(), Optional.empty());
         server.nics(new ProductionNic(13, "eth0", Optional.of(high)), cabled(1, 2, 1002));
 
         assertThat(detached(invert(server))).contains(900L);

@@ -104,7 +104,8 @@ final class PaperLab {
                                 "A",
                                 Optional.of(nic.far()),
                                 nic.marked(),
-                                Map.of()))))
+                                Map.of(),
+                                Optional.empty()))))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.github.pocstate.netbox.internal.write;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -13,8 +14,11 @@ import static io.github.pocstate.netbox.Specimens.port;
 import static io.github.pocstate.netbox.Specimens.server;
 import static io.github.pocstate.netbox.internal.FakeNetBox.error;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.pocstate.RejectedException;
 import io.github.pocstate.netbox.Specimens;
 import io.github.pocstate.netbox.Specimens.ServerBuilder;
 import io.github.pocstate.netbox.internal.FakeNetBox;
@@ -23,7 +27,6 @@ import io.github.pocstate.netbox.internal.client.Parallel;
 import io.github.pocstate.netbox.internal.compare.CableWork;
 import io.github.pocstate.netbox.model.CableEnd;
 import io.github.pocstate.netbox.model.Cabling;
-import io.github.pocstate.netbox.model.FarEnd;
 import io.github.pocstate.netbox.model.ProductionNic;
 import io.github.pocstate.netbox.model.Server;
 import io.github.pocstate.netbox.model.Wiring;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CableWritesTest {
     @RegisterExtension
@@ -127,7 +132,7 @@ class CableWritesTest {
 
         @Test
         void aNicOnSideBHasItsFarEndOnSideA() {
-            CableEnd second = new CableEnd(102, "B", Optional.of(port(1002)), false, Map.of());
+            CableEnd second = new CableEnd(102, "B", Optional.of(port(1002)), false, Map.of(), Optional.empty());
             ServerBuilder server =
                     server(1).nics(cabled(1, 1, 1001), new ProductionNic(14, "eth1", Optional.of(second)));
 
@@ -208,13 +213,33 @@ class CableWritesTest {
 
     @Nested
     class MadeAnew {
+        private static final String OLD_CABLES = "old cables";
+        private static final String DELETED = "deleted";
+
+        @BeforeEach
+        void refuseNewCablesUntilTheOldOnesAreDeleted() {
+            SERVER.stubFor(post(urlPathEqualTo(CABLES))
+                    .inScenario(OLD_CABLES)
+                    .whenScenarioStateIs(Scenario.STARTED)
+                    .willReturn(FakeNetBox.portsTaken()));
+            SERVER.stubFor(delete(urlPathEqualTo(CABLES))
+                    .inScenario(OLD_CABLES)
+                    .willSetStateTo(DELETED)
+                    .willReturn(noContent()));
+            SERVER.stubFor(post(urlPathEqualTo(CABLES))
+                    .inScenario(OLD_CABLES)
+                    .whenScenarioStateIs(DELETED)
+                    .willReturn(FakeNetBox.echo()));
+        }
+
         private CableRecreator recreator() {
             return new CableRecreator(netBox.dcim, workspace);
         }
 
         private static ProductionNic labelled(
                 int number, String side, long port, boolean marked, Map<String, Object> attributes) {
-            CableEnd cable = new CableEnd(100 + number, side, Optional.of(port(port)), marked, attributes);
+            CableEnd cable =
+                    new CableEnd(100 + number, side, Optional.of(port(port)), marked, attributes, Optional.empty());
             return new ProductionNic(12 + number, "eth" + (number - 1), Optional.of(cable));
         }
 
@@ -224,7 +249,8 @@ class CableWritesTest {
 
             assertThat(outcome).isEqualTo(new Step.Outcome(2, List.of()));
             assertThat(writes())
-                    .containsExactly(
+                    .hasSize(3)
+                    .endsWith(
                             "DELETE [{id:101},{id:102}]",
                             "POST [{status:connected,tags:[99],a_terminations:" + to(13) + ",b_terminations:" + to(1002)
                                     + "},{status:connected,tags:[99],a_terminations:" + to(14) + ",b_terminations:"
@@ -242,33 +268,75 @@ class CableWritesTest {
 
             write(recreator(), new CableWork(server, wanted, true));
 
-            assertThat(writes().get(1))
+            assertThat(writes().get(2))
                     .contains("label:L1")
                     .contains("tags:[5,99]")
                     .contains("a_terminations:" + to(1002) + ",b_terminations:" + to(13))
                     .contains("{status:planned,tags:[99],a_terminations:" + to(14) + ",b_terminations:" + to(1001));
         }
 
+        private void refuse(String state, int index, String message) {
+            SERVER.stubFor(post(urlPathEqualTo(CABLES))
+                    .atPriority(1)
+                    .inScenario(OLD_CABLES)
+                    .whenScenarioStateIs(state)
+                    .withRequestBody(matchingJsonPath(
+                            "$[?(@.a_terminations[0].object_id == 23 " + "&& @.b_terminations[0].object_id == 2002)]"))
+                    .willReturn(error(
+                            400,
+                            "{\"detail\":\"Failed.\",\"errors\":[{\"index\":" + index + ",\"errors\":{\"__all__\":[\""
+                                    + message + "\"]}}]}")));
+        }
+
         @Test
-        void aRefusedCableIsMadeAgainAsItWasAndTheOthersGoOn() {
-            SERVER.stubFor(
-                    post(urlPathEqualTo(CABLES))
-                            .atPriority(1)
-                            .withRequestBody(matchingJsonPath("$[?(@.a_terminations[0].object_id == 23 "
-                                    + "&& @.b_terminations[0].object_id == 2002)]"))
-                            .willReturn(
-                                    error(
-                                            400,
-                                            "{\"detail\":\"Failed.\",\"errors\":[{\"index\":2,\"errors\":{\"b_terminations\":[\"Taken.\"]}}]}")));
+        void eachNewCableIsTriedFromBothSidesBeforeAnythingIsDeleted() {
+            write(recreator(), invert(1));
+
+            assertThat(writes().get(0))
+                    .isEqualTo("POST [" + plain(13, 1002) + "," + plain(1002, 13) + "," + plain(14, 1001) + ","
+                            + plain(1001, 14) + "]");
+        }
+
+        private static String plain(long a, long b) {
+            return "{status:connected,tags:[99],a_terminations:" + to(a) + ",b_terminations:" + to(b) + "}";
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Missing required custom field [team].",
+                    "Duplicate termination found for dcim.interface 23: cable 4711",
+                    "Cannot connect a cable to sw > xe-1 because it is marked as connected."
+                })
+        void aCableThatNetBoxWouldRefuseIsNotDeletedAndTheOthersGoOn(String message) {
+            refuse(Scenario.STARTED, 4, message);
 
             Step.Outcome outcome = write(recreator(), invert(1), invert(2));
 
-            assertThat(outcome)
-                    .isEqualTo(
-                            new Step.Outcome(2, List.of(new Rejection("cables", "srv-2", "b_terminations: Taken."))));
+            assertThat(outcome).isEqualTo(new Step.Outcome(2, List.of(new Rejection("cables", "srv-2", message))));
             assertThat(writes())
-                    .hasSize(4)
-                    .startsWith("DELETE [{id:101},{id:102},{id:201},{id:202}]")
+                    .filteredOn(write -> write.startsWith("DELETE"))
+                    .containsExactly("DELETE [{id:101},{id:102}]");
+        }
+
+        @Test
+        void withoutThePermissionToAddCablesNothingIsDeleted() {
+            SERVER.stubFor(post(urlPathEqualTo(CABLES)).atPriority(1).willReturn(error(403, "{\"detail\":\"No.\"}")));
+
+            assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> write(recreator(), invert(1)));
+            assertThat(writes()).allSatisfy(write -> assertThat(write).startsWith("POST"));
+        }
+
+        @Test
+        void aCableThatIsRefusedAfterAllIsCreatedAgainAsItWasAndTheOthersGoOn() {
+            refuse(DELETED, 2, "Taken.");
+
+            Step.Outcome outcome = write(recreator(), invert(1), invert(2));
+
+            assertThat(outcome).isEqualTo(new Step.Outcome(2, List.of(new Rejection("cables", "srv-2", "Taken."))));
+            assertThat(writes())
+                    .hasSize(5)
+                    .contains("DELETE [{id:101},{id:102},{id:201},{id:202}]")
                     .contains("POST [{status:connected,tags:[],a_terminations:" + to(23) + ",b_terminations:" + to(2001)
                             + "},{status:connected,tags:[],a_terminations:" + to(24) + ",b_terminations:" + to(2002)
                             + "}]");
@@ -276,25 +344,11 @@ class CableWritesTest {
 
         @Test
         void cablesThatAreMissingAreMadeOnly() {
+            SERVER.setScenarioState(OLD_CABLES, DELETED);
+
             write(recreator(), invert(server(1).recorded().nics(nic(1, 1), nic(1, 2)), 1));
 
             assertThat(writes()).hasSize(1).first().asString().startsWith("POST ");
-        }
-
-        @Test
-        void aCableThatFansOutKeepsAllItsPorts() {
-            FarEnd both = new FarEnd("dcim.interface", List.of(1L, 2L), "d", "p");
-            Server server = server(1)
-                    .nics(cabled(1, 1, Optional.of(both), false), cabled(1, 2, 1002))
-                    .build();
-
-            write(
-                    recreator(),
-                    new CableWork(
-                            server, server.cabling().asBuilt().orElseThrow().exchanged(), true));
-
-            assertThat(writes().get(1))
-                    .contains("[{object_type:dcim.interface,object_id:1},{object_type:dcim.interface,object_id:2}]");
         }
 
         @Test
@@ -308,7 +362,7 @@ class CableWritesTest {
 
             write(recreator(), new CableWork(server, server.cabling().asBuilt().orElseThrow(), false));
 
-            assertThat(writes().get(1)).contains("tags:[5]").contains("tags:[]").doesNotContain("99");
+            assertThat(writes().get(2)).contains("tags:[5]").contains("tags:[]").doesNotContain("99");
         }
 
         @Test
