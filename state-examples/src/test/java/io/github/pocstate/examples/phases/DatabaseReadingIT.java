@@ -104,7 +104,7 @@ class DatabaseReadingIT {
         assertThat(reading.servers())
                 .filteredOn(server -> server.cabling().layout() == Layout.BETWEEN)
                 .hasSize(3);
-        assertThat(reading.servers().get(4).cabling().layout()).isEqualTo(Layout.UNTOUCHABLE);
+        assertThat(reading.servers().get(4).cabling().layout()).isEqualTo(Layout.CHANGED_BY_OTHERS);
     }
 
     @Test
@@ -140,7 +140,7 @@ class DatabaseReadingIT {
         lab.setFarEnd(first.id(), List.of(lab.port(lab.server(1), second.nic())));
 
         Inventory reading = sameBothWays(Scope.ALL, lab);
-        assertThat(reading.servers().get(1).cabling().reason()).contains("shares a production cable");
+        assertThat(reading.servers().get(1).cabling().obstacle()).isPresent();
     }
 
     @Test
