@@ -152,7 +152,7 @@ final class CableReader {
         return new Obstacle(
                 "has a production cable " + what
                         + ", which would be lost: this NetBox moves a cable only by deleting it",
-                "update NetBox to 4.7.3 or later, where cables are moved in place, or remove them from the cable");
+                "update NetBox to 4.7.3 or later, where cables are moved in place, or remove what is attached to the cable");
     }
 
     private Set<Long> cablesWithJournalEntries() {
