@@ -118,7 +118,7 @@ final class CableAttributes {
 
     private static Object each(Object values, UnaryOperator<Object> written) {
         return values instanceof List<?> many
-                ? many.stream().map(Objects::requireNonNull).map(written::apply).toList()
+                ? many.stream().map(Objects::requireNonNull).map(written).toList()
                 : values;
     }
 
