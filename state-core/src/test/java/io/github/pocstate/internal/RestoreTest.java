@@ -267,7 +267,7 @@ class RestoreTest extends EngineFixture {
     @Test
     void whatAStepAnswersCountsMoreThanTheProgressItTold() {
         FakeLab lone = new FakeLab(1).withdraw(Phase.TWO);
-        lone.offer(new Boasting(lone));
+        lone.offer(new Boasting(lone, List.of()));
 
         RestoreReport report = new Engine(lone, List.of(), Optional.empty(), false)
                 .restore(
@@ -278,6 +278,22 @@ class RestoreTest extends EngineFixture {
                 .extracting(StepReport::name, StepReport::count)
                 .containsExactly(tuple("all at once", 2));
         assertThat(listener.heard()).contains("advanced all at once: 7");
+    }
+
+    @Test
+    void aRefusalStaysInTheReportWhenTheLabVerifiesAllTheSame() {
+        FakeLab lone = new FakeLab(1).withdraw(Phase.TWO);
+        Rejection refusal = new Rejection(FakeLab.DEVICES, "srv-01", "not twice");
+        lone.offer(new Boasting(lone, List.of(refusal)));
+
+        RestoreReport report = new Engine(lone, List.of(), Optional.empty(), false)
+                .restore(
+                        goal(Phase.TWO),
+                        RestoreOptions.builder().listener(listener).build());
+
+        assertThat(report.verified()).isTrue();
+        assertThat(report.rejections()).containsExactly(refusal);
+        assertThat(report.toString()).contains("Refused, 1 devices: not twice");
     }
 
     /** Claims that nothing is missing. */
@@ -310,7 +326,7 @@ class RestoreTest extends EngineFixture {
     }
 
     /** Arrives in one step, writes two objects and tells of seven. */
-    private record Boasting(FakeLab lab) implements Transition, Step {
+    private record Boasting(FakeLab lab, List<Rejection> rejections) implements Transition, Step {
 
         @Override
         public String name() {
@@ -352,7 +368,7 @@ class RestoreTest extends EngineFixture {
         public Outcome apply(IntConsumer progress) {
             lab.in(Phase.TWO);
             progress.accept(7);
-            return new Outcome(2, List.of());
+            return new Outcome(2, rejections);
         }
     }
 }
