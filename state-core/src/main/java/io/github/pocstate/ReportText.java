@@ -1,6 +1,7 @@
 package io.github.pocstate;
 
 import io.github.pocstate.plan.Failure;
+import io.github.pocstate.plan.Rejection;
 import io.github.pocstate.plan.StepReport;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class ReportText {
         } else {
             comparison();
             done();
+            text.append(Rejection.inWords(report.rejections()));
             text.append(Failure.inWords(report.failures()));
             line("%s", report.verification().proofInWords());
         }

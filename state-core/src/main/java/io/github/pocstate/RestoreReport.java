@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param steps what was carried out, in order, with timings
  * @param rejections objects that the remote side refused to write
  * @param before counts at the start
- * @param after counts of the last reading: at the end, or before the step that stopped the restore
+ * @param after counts of the last reading: at the end, or after the step that stopped the restore if the lab could be read
  * @param verification the proof, from the last reading
  * @param snapshot what putting a snapshot back did, or would do; empty when another way was taken
  * @param foreign changes that no phase makes and that a snapshot would have undone; they were kept
@@ -64,7 +64,7 @@ public record RestoreReport(
      * @param steps what was carried out, in order, with timings
      * @param rejections objects that the remote side refused to write
      * @param before counts at the start
-     * @param after counts of the last reading: at the end, or before the step that stopped the restore
+     * @param after counts of the last reading: at the end, or after the step that stopped the restore if the lab could be read
      * @param verification the proof, from the last reading
      * @param snapshot what putting a snapshot back did, or would do; empty when another way was taken
      * @param foreign changes that no phase makes and that a snapshot would have undone; they were kept

@@ -24,8 +24,10 @@ import io.github.pocstate.verify.Deviation;
 import io.github.pocstate.verify.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +50,7 @@ final class Restore {
     private final long startNanos = System.nanoTime();
     private final long startRequests;
     private final List<StepReport> steps = new ArrayList<>();
-    private final List<Rejection> rejections = new ArrayList<>();
+    private final Set<Rejection> rejections = new LinkedHashSet<>();
     private @Nullable Reading before;
     private @Nullable Reading latest;
     private @Nullable Route route;
@@ -87,17 +89,12 @@ final class Restore {
         int missingBefore = Integer.MAX_VALUE;
         for (int pass = 1; pass <= PASSES; pass++) {
             Plan missing = leg.plan(legGoal, reading);
-            if (missing.isEmpty()) {
-                rejections.clear();
-                return reading;
-            }
-            if (missing.size() >= missingBefore) {
+            if (missing.isEmpty() || missing.size() >= missingBefore) {
                 return reading;
             }
             if (pass == 1) {
                 lab.admit(missing);
             }
-            rejections.clear();
             boolean answered = execute(missing, pass == PASSES);
             missingBefore = answered ? missing.size() : Integer.MAX_VALUE;
             reading = lookAgain();
@@ -155,7 +152,15 @@ final class Restore {
         }
     }
 
+    /** What holds now is in the report, unless the lab does not answer. */
     private RestoreException stopped(Step step, PocStateException cause) {
+        if (!(cause instanceof UnreachableException)) {
+            try {
+                observe();
+            } catch (PocStateException e) {
+                cause.addSuppressed(e);
+            }
+        }
         return stopped("step [" + step.name() + "]", cause);
     }
 
@@ -175,20 +180,29 @@ final class Restore {
             return;
         }
         Deviation first = verification.deviations().get(0);
-        String refused = rejections.isEmpty()
-                ? ""
-                : ", refused: " + rejections.get(0).subject() + ": "
-                        + rejections.get(0).message();
+        String refused = rejections.stream()
+                .findFirst()
+                .map(rejection -> ", refused: " + rejection.subject() + ": " + rejection.message())
+                .orElse("");
         throw new VerificationException(
                 new Problem(
                         "Phase " + verification.goal().phase().name() + " was not reached: "
                                 + verification.differenceInWords() + ".",
                         lab.name() + ", first " + first + refused,
-                        rejections.isEmpty()
-                                ? "restore again, it touches only what differs"
-                                : "mend what was refused, then restore again"),
+                        remedy(verification, first)),
                 verification,
                 report(false));
+    }
+
+    /** Of a server that no plan can put right, the phase tells what a person must do. */
+    private String remedy(Verification verification, Deviation first) {
+        return rejections.isEmpty()
+                ? verification.failures().stream()
+                        .filter(failure -> failure.server().equals(first.subject()))
+                        .findFirst()
+                        .map(failure -> failure.remedy() + "; then restore again")
+                        .orElse("restore again, it touches only what differs")
+                : "remove the cause of each refusal, then restore again";
     }
 
     private Reading observe() {
@@ -207,7 +221,7 @@ final class Restore {
                 new RouteTaken(taken.names(), taken.reason()),
                 requireNonNull(plan, "planned() comes first"),
                 steps,
-                rejections,
+                List.copyOf(rejections),
                 first.summary(),
                 last.summary(),
                 lab.verify(goal, last),

@@ -51,13 +51,15 @@ class RestoreTest extends EngineFixture {
         }
 
         @Test
-        void itStopsAtOnceAndNamesTheStep() {
+        void itStopsAtOnceNamesTheStepAndReadsWhatHoldsNow() {
             assertThat(stopped).hasCause(refusal).hasMessage("""
                             Phase TWO was not reached: step [address assigned] stopped. NetBox says no.
                               where: http://127.0.0.1:8000
                               do:    give the token rights; then restore again, it finishes the job""");
             assertThat(stopped.fault()).isEqualTo(Fault.REMOTE);
-            assertThat(lab.observations()).isEqualTo(1);
+            assertThat(lab.observations()).isEqualTo(2);
+            assertThat(stopped.report().after().statuses()).containsExactly(Map.entry("failed", 5));
+            assertThat(stopped.report().verification().deviations()).hasSize(5);
         }
 
         @Test
@@ -106,7 +108,7 @@ class RestoreTest extends EngineFixture {
             assertThat(failed).hasMessage("""
                             Phase TWO was not reached: 2 objects differ.
                               where: FakeLab of 5 servers, first devices srv-02: expected failed, found offline, refused: srv-02: failed is no status here
-                              do:    mend what was refused, then restore again""");
+                              do:    remove the cause of each refusal, then restore again""");
             assertThat(failed.fault()).isEqualTo(Fault.LAB);
         }
 
@@ -151,7 +153,7 @@ class RestoreTest extends EngineFixture {
                     .hasMessage("""
                             Phase TWO was not reached: 1 object differs.
                               where: FakeLab of 5 servers, first devices srv-04: expected failed, found offline, refused: srv-04: the server is decommissioned
-                              do:    mend what was refused, then restore again""");
+                              do:    remove the cause of each refusal, then restore again""");
         }
 
         @Test
@@ -184,7 +186,7 @@ class RestoreTest extends EngineFixture {
             assertThat(failed).hasMessage("""
                             Phase ONE was not reached: 1 object differs.
                               where: FakeLab of 5 servers, first devices srv-02: expected planned, found offline, refused: srv-02: planned is no status here
-                              do:    mend what was refused, then restore again""");
+                              do:    remove the cause of each refusal, then restore again""");
         }
 
         @Test
@@ -265,7 +267,7 @@ class RestoreTest extends EngineFixture {
     @Test
     void whatAStepAnswersCountsMoreThanTheProgressItTold() {
         FakeLab lone = new FakeLab(1).withdraw(Phase.TWO);
-        lone.offer(new Boasting(lone));
+        lone.offer(new Boasting(lone, List.of()));
 
         RestoreReport report = new Engine(lone, List.of(), Optional.empty(), false)
                 .restore(
@@ -276,6 +278,22 @@ class RestoreTest extends EngineFixture {
                 .extracting(StepReport::name, StepReport::count)
                 .containsExactly(tuple("all at once", 2));
         assertThat(listener.heard()).contains("advanced all at once: 7");
+    }
+
+    @Test
+    void aRefusalStaysInTheReportWhenTheLabVerifiesAllTheSame() {
+        FakeLab lone = new FakeLab(1).withdraw(Phase.TWO);
+        Rejection refusal = new Rejection(FakeLab.DEVICES, "srv-01", "not twice");
+        lone.offer(new Boasting(lone, List.of(refusal)));
+
+        RestoreReport report = new Engine(lone, List.of(), Optional.empty(), false)
+                .restore(
+                        goal(Phase.TWO),
+                        RestoreOptions.builder().listener(listener).build());
+
+        assertThat(report.verified()).isTrue();
+        assertThat(report.rejections()).containsExactly(refusal);
+        assertThat(report.toString()).contains("Refused, 1 devices: not twice");
     }
 
     /** Claims that nothing is missing. */
@@ -308,7 +326,7 @@ class RestoreTest extends EngineFixture {
     }
 
     /** Arrives in one step, writes two objects and tells of seven. */
-    private record Boasting(FakeLab lab) implements Transition, Step {
+    private record Boasting(FakeLab lab, List<Rejection> rejections) implements Transition, Step {
 
         @Override
         public String name() {
@@ -350,7 +368,7 @@ class RestoreTest extends EngineFixture {
         public Outcome apply(IntConsumer progress) {
             lab.in(Phase.TWO);
             progress.accept(7);
-            return new Outcome(2, List.of());
+            return new Outcome(2, rejections);
         }
     }
 }

@@ -99,7 +99,7 @@ public final class Specimens {
         List<Server> ordered = servers.stream()
                 .sorted(Comparator.comparing(Server::name, NaturalOrder.INSTANCE))
                 .toList();
-        return new Inventory(scope, ordered, pools, OptionalLong.of(TAG), discovery, update);
+        return new Inventory(scope, ordered, List.of(), pools, OptionalLong.of(TAG), discovery, update);
     }
 
     public static ServerBuilder server(long number) {

@@ -3,8 +3,10 @@ package io.github.pocstate.examples.phases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.Phase;
+import io.github.pocstate.PocSession;
 import io.github.pocstate.RestoreOptions;
 import io.github.pocstate.RestoreReport;
+import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.examples.phases.LabState.Server;
 import java.util.ArrayList;
@@ -89,6 +91,37 @@ class ScopeIT {
                             built.of(server).farEnds().get(1),
                             built.of(server).farEnds().get(0));
         });
+    }
+
+    @Test
+    void aServerOfTheSameNameInAnotherSiteKeepsItsEvent(LabUnderTest lab) {
+        lab.goTo(Phase.ZERO);
+        List<Server> servers = lab.smallLab("namesake-server", 2);
+        lab.sql.run(
+                "UPDATE dcim_device SET name = ? WHERE id = ?",
+                lab.serversOf("dc-north", 1).get(0).name(),
+                lab.serversOf("dc-south", 1).get(0).id());
+        PocConfig config = lab.config(Setting.POC_STATE_SERVER_ROLE, "namesake-server");
+        RestoreOptions north = RestoreOptions.builder().site("dc-north").build();
+        lab.restore(Phase.TWO, config, RestoreOptions.DEFAULT);
+        List<String> events = lab.queues.read(Queues.UPDATES);
+        assertThat(events).hasSize(servers.size());
+
+        RestoreReport again = lab.restore(Phase.TWO, config, north);
+        assertThat(again.changed()).isEmpty();
+        assertThat(lab.queues.read(Queues.UPDATES)).isEqualTo(events);
+
+        for (int run = 0; run < 2; run++) {
+            lab.restore(Phase.ZERO, config, north);
+            assertThat(lab.queues.read(Queues.UPDATES))
+                    .hasSize(events.size() - 2)
+                    .isSubsetOf(events);
+        }
+        lab.restore(Phase.TWO, config, north);
+        assertThat(lab.queues.read(Queues.UPDATES)).hasSize(events.size());
+        try (PocSession session = PocSession.open(config)) {
+            assertThat(session.verify(Phase.TWO).passed()).isTrue();
+        }
     }
 
     private static RestoreReport restore(Phase phase, LabUnderTest lab) {

@@ -1,6 +1,5 @@
 package io.github.pocstate.netbox.api;
 
-import feign.Param;
 import feign.QueryMap;
 import feign.RequestLine;
 import io.github.pocstate.netbox.dto.AttachedDto;
@@ -60,12 +59,11 @@ public interface ExtrasApi {
     /**
      * Writes journal entries.
      *
-     * @param fields {@code id} and every field in the entries
      * @param entries the entries
      * @return the new entries, in the order of the request
      */
-    @RequestLine("POST /api/extras/journal-entries/?fields={fields}")
-    List<IdDto> createJournalEntries(@Param("fields") String fields, List<JournalEntryPost> entries);
+    @RequestLine("POST /api/extras/journal-entries/")
+    List<IdDto> createJournalEntries(List<JournalEntryPost> entries);
 
     /**
      * Removes journal entries.

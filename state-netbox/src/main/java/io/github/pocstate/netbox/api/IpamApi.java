@@ -1,6 +1,5 @@
 package io.github.pocstate.netbox.api;
 
-import feign.Param;
 import feign.QueryMap;
 import feign.RequestLine;
 import io.github.pocstate.netbox.dto.IdDto;
@@ -15,6 +14,9 @@ import java.util.Map;
 
 /**
  * NetBox's {@code /api/ipam/}: prefixes, ranges, IP addresses. Implementations are thread-safe.
+ *
+ * <p>What makes an object names no {@code fields}: NetBox would then leave out the defaults of custom fields, and refuse the
+ * object when one of them is required (NetBox {@code netbox/api/serializers/features.py}).
  *
  * @since 0.1
  */
@@ -50,12 +52,11 @@ public interface IpamApi {
     /**
      * Makes IP addresses; NetBox handles such requests one after the other.
      *
-     * @param fields {@code id} and every field in the addresses
      * @param addresses the addresses
      * @return the new addresses, in the order of the request
      */
-    @RequestLine("POST /api/ipam/ip-addresses/?fields={fields}")
-    List<IpAddressDto> createIpAddresses(@Param("fields") String fields, List<IpAddressPost> addresses);
+    @RequestLine("POST /api/ipam/ip-addresses/")
+    List<IpAddressDto> createIpAddresses(List<IpAddressPost> addresses);
 
     /**
      * Removes IP addresses; NetBox clears them as primary and out-of-band addresses of their devices.

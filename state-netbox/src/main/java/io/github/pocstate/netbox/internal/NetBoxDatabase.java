@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known of the database under a NetBox; thread-safe. */
 final class NetBoxDatabase implements DatabaseGuide {
@@ -94,9 +95,13 @@ final class NetBoxDatabase implements DatabaseGuide {
     public Reading observe(Scope scope, Tables tables, List<KeptKey> kept) {
         LabTables lab = new LabTables(tables, config.lab());
         OptionalLong site = scope.site().isEmpty() ? OptionalLong.empty() : choice.site(scope, lab.sites());
+        List<DeviceDto> devices = lab.devices();
         Set<Long> roles = choice.roles(lab.deviceRoles());
-        List<DeviceDto> servers = choice.servers(lab.devices(), roles, site, scope);
-        Set<Long> ids = servers.stream().map(DeviceDto::id).collect(Collectors.toSet());
+        List<DeviceDto> servers = choice.servers(devices, roles, site, scope);
+        List<DeviceDto> namesakes = choice.namesakes(devices, roles, servers);
+        Set<Long> ids = Stream.concat(servers.stream(), namesakes.stream())
+                .map(DeviceDto::id)
+                .collect(Collectors.toSet());
         Nics nics = lab.nics(ids);
         AddressTables addresses = lab.addresses();
         List<IpAddressDto> held = addresses.ipAddresses();
@@ -105,6 +110,7 @@ final class NetBoxDatabase implements DatabaseGuide {
         Tagged tagged = tag.isPresent() ? lab.tagged(tag.getAsLong()) : new Tagged(Set.of(), List.of());
         return new InventoryBuilder(config.lab(), version)
                 .servers(servers)
+                .namesakes(namesakes)
                 .interfaces(lab.managedInterfaces(ids), nics.ports())
                 .cables(tagged.cables(), nics.ends(), lab.devicesOf(roles))
                 .addresses(held)

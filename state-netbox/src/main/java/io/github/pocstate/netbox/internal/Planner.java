@@ -149,9 +149,9 @@ final class Planner {
                 JOURNAL,
                 difference.journalRemovals(),
                 Planner::describe,
-                new Writes.RemoveJournalEntries(netBox.extras)));
-        steps.add(queue("discovery queue", config.redis().discoveryQueue(), difference.discoveryQueue()));
-        steps.add(queue("update queue", config.redis().updateQueue(), difference.updateQueue()));
+                new Writes.RemoveJournalEntries(netBox.extras, workspace)));
+        steps.add(queue("discovery queue", config.redis().discoveryQueue(), difference.discoveryQueue(), workspace));
+        steps.add(queue("update queue", config.redis().updateQueue(), difference.updateQueue(), workspace));
         steps.removeIf(step -> step.changes().isEmpty());
         return steps;
     }
@@ -185,8 +185,8 @@ final class Planner {
                 patchesCables ? new CablePatcher(netBox.dcim, workspace) : new CableRecreator(netBox.dcim, workspace));
     }
 
-    private Step queue(String name, String queue, QueueDifference difference) {
-        return new QueueStep(name, queue, difference, redis, beforeWrite, clock);
+    private Step queue(String name, String queue, QueueDifference difference, Workspace workspace) {
+        return new QueueStep(name, queue, difference, workspace, redis, beforeWrite, clock);
     }
 
     private static Change describe(AddressRemoval removal) {

@@ -17,6 +17,7 @@ import java.util.function.ToIntFunction;
  *
  * @param scope the servers that were looked at
  * @param servers those servers, in natural name order
+ * @param namesakes servers outside the scope that have the name of one in it; read for the events in the queues only
  * @param pools the BMC prefixes, lowest first
  * @param tagId id of our tag, empty while NetBox has none
  * @param discoveryQueue the elements of the discovery queue, head first
@@ -26,6 +27,7 @@ import java.util.function.ToIntFunction;
 public record Inventory(
         Scope scope,
         List<Server> servers,
+        List<Server> namesakes,
         List<AddressPool> pools,
         OptionalLong tagId,
         List<String> discoveryQueue,
@@ -37,6 +39,8 @@ public record Inventory(
      *
      * @param scope the servers that were looked at
      * @param servers those servers, in natural name order
+     * @param namesakes servers outside the scope that have the name of one in it; read for the events in the queues only
+     * @param namesakes servers outside the scope that have the name of one in it; read for the events in the queues only
      * @param pools the BMC prefixes, lowest first
      * @param tagId id of our tag, empty while NetBox has none
      * @param discoveryQueue the elements of the discovery queue, head first
@@ -44,6 +48,7 @@ public record Inventory(
      */
     public Inventory {
         servers = List.copyOf(servers);
+        namesakes = List.copyOf(namesakes);
         pools = List.copyOf(pools);
         discoveryQueue = List.copyOf(discoveryQueue);
         updateQueue = List.copyOf(updateQueue);

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.redisson.Redisson;
 import org.redisson.api.RBatch;
 import org.redisson.api.RDeque;
@@ -40,8 +41,8 @@ import org.redisson.api.redisnode.RedisNode;
 import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.RedisAuthRequiredException;
 import org.redisson.client.RedisException;
+import org.redisson.client.RedisOutOfMemoryException;
 import org.redisson.client.WriteRedisConnectionException;
-import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 import org.redisson.config.SingleServerConfig;
 
@@ -54,6 +55,10 @@ import org.redisson.config.SingleServerConfig;
 public final class RedisServer implements AutoCloseable {
 
     private static final int PUSHED_AT_ONCE = 500;
+
+    /** An error of Redis begins with its code, such as {@code ERR}. */
+    private static final Pattern ANSWER = Pattern.compile("^[A-Z]{3,} ");
+
     private static final int DEFAULT_PORT = 6379;
     private static final int GREETING_MILLIS = 3_000;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -143,7 +148,7 @@ public final class RedisServer implements AutoCloseable {
         this.access = target.guard().access();
         this.tls = new TlsTrouble("Redis", address, names.withoutTls(), trust);
         Config config = new Config();
-        config.setCodec(StringCodec.INSTANCE);
+        config.setCodec(BytesAsText.INSTANCE);
         config.setLockWatchdogTimeout(LEASE.toMillis());
         config.setThreads(2);
         config.setNettyThreads(2);
@@ -175,7 +180,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /**
-     * Reads a queue.
+     * Reads a queue. An element that is not UTF-8 keeps its bytes: written again, it is the same.
      *
      * @param queue its name
      * @return the elements, head first
@@ -333,6 +338,10 @@ public final class RedisServer implements AutoCloseable {
                             "check " + names.password() + " and its rights"),
                     e);
         }
+        if (isAnswer(root)) {
+            return new RejectedException(
+                    new Problem("Redis said no: " + withoutAddress(words), address, "see what Redis objects to"), e);
+        }
         boolean nobodyThere = root instanceof ConnectException || root instanceof UnknownHostException;
         Optional<Problem> encryption = nobodyThere ? Optional.empty() : encryption(e);
         if (encryption.isPresent()) {
@@ -345,6 +354,13 @@ public final class RedisServer implements AutoCloseable {
                         address + " (" + root.getClass().getSimpleName() + ")",
                         "check " + names.place() + " and that Redis runs"),
                 e);
+    }
+
+    /** Redis was reached, and answered with an error. */
+    static boolean isAnswer(Throwable root) {
+        return root instanceof RedisOutOfMemoryException
+                || (root.getClass() == RedisException.class
+                        && ANSWER.matcher(String.valueOf(root.getMessage())).find());
     }
 
     /** Somebody is there who speaks another way, or shows a wrong certificate. */

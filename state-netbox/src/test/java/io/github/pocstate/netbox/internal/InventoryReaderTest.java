@@ -109,11 +109,11 @@ class InventoryReaderTest extends NetBoxLabFixture {
     }
 
     @Test
-    void withASiteAsksForItsServersOnly() {
+    void withASiteAsksForTheInterfacesOfItsServersOnly() {
         Inventory inventory = observe(new Scope(OptionalInt.empty(), Optional.of("south")));
 
         assertThat(inventory.servers()).hasSize(2);
-        SERVER.verify(getRequestedFor(urlPathEqualTo("/api/dcim/devices/")).withQueryParam("site_id", equalTo("1")));
+        SERVER.verify(2, getRequestedFor(urlPathEqualTo(INTERFACES)).withQueryParam("site_id", equalTo("1")));
     }
 
     @Test
@@ -144,7 +144,7 @@ class InventoryReaderTest extends NetBoxLabFixture {
                 .isThrownBy(this::observe)
                 .withMessage("""
                         No servers found.
-                          where: %s, no device role whose slug contains [server]
+                          where: %s, no device role whose slug contains [server]; slugs of device roles: [switch]
                           do:    check POC_STATE_SERVER_ROLE and that the token may view devices and device roles""", FakeNetBox.url(SERVER));
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.redisson.client.codec.ByteArrayCodec;
 
 class RedisServerTest {
     @RegisterExtension
@@ -87,6 +88,20 @@ class RedisServerTest {
             redis.push(DISCOVERY_QUEUE, () -> {}, List.of("{\"a\":\"größe 🚀\"}", "", "\n"));
 
             assertThat(redis.read(DISCOVERY_QUEUE)).containsExactly("\n", "", "{\"a\":\"größe 🚀\"}");
+        }
+
+        @Test
+        void losesAnElementThatIsNoText() {
+            byte[] bytes = {(byte) 0x80, 0x04, (byte) 0xe9};
+            byte[] other = {(byte) 0x81, 0x04, (byte) 0xe9};
+            redis.translated(client ->
+                    client.getList(DISCOVERY_QUEUE, ByteArrayCodec.INSTANCE).addAll(List.of(bytes, other)));
+            List<String> elements = redis.read(DISCOVERY_QUEUE);
+
+            redis.remove(DISCOVERY_QUEUE, elements.subList(0, 1));
+
+            assertThat(redis.read(DISCOVERY_QUEUE)).isEqualTo(elements.subList(1, 2));
+            assertThat(elements.get(0)).isNotEqualTo(elements.get(1));
         }
 
         @Test
@@ -178,6 +193,16 @@ class RedisServerTest {
                         assertThat(e.problem().remedy()).isEqualTo("check REDIS_HOST, REDIS_PORT and that Redis runs");
                     });
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        }
+
+        @Test
+        void anErrorThatRedisAnswersIsNoLostConnection() {
+            redis.push(DISCOVERY_QUEUE, () -> {}, List.of("a"));
+
+            assertThatExceptionOfType(RejectedException.class)
+                    .isThrownBy(() -> redis.translated(
+                            client -> client.getBucket(DISCOVERY_QUEUE).get()))
+                    .withMessageStartingWith("Redis said no: WRONGTYPE Operation against a key");
         }
 
         @Test

@@ -1,8 +1,10 @@
 package io.github.pocstate.snapshot.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pocstate.Fault;
@@ -24,7 +26,9 @@ final class KeyJson {
     private static final String MILLIS_TO_LIVE = "millisToLive";
     private static final String ELEMENTS = "elements";
     private static final String DUMP = "dump";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Escaped, since what stands for a byte that is not UTF-8 is no character that UTF-8 has. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private KeyJson() {}
 

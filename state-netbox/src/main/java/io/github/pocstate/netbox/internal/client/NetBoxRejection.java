@@ -19,6 +19,17 @@ public final class NetBoxRejection extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
+    /** NetBox answered that it did what was asked, but said nothing of these objects. */
+    public static NetBoxRejection leftOut(List<Long> ids) {
+        String words = "NetBox left it out without a word, as it does with what the token may not change";
+        return new NetBoxRejection(
+                400,
+                words,
+                ids.stream()
+                        .map(id -> new ObjectError(OptionalLong.of(id), OptionalLong.empty(), words))
+                        .toList());
+    }
+
     public int status() {
         return status;
     }
@@ -33,9 +44,9 @@ public final class NetBoxRejection extends RuntimeException {
         return errors;
     }
 
-    /** The whole request is wrong, so none of its objects is to blame. */
+    /** The whole request is wrong, so none of its objects is to blame: objects are invalid (400) or in use (409). */
     public boolean concernsWholeRequest() {
-        return status == 401 || status == 403 || status == 404 || status == 405 || status == 406;
+        return status < 500 && status != 400 && status != 409;
     }
 
     /** One guilty object: by id when it exists, by its place in the request (0 is the first) when it does not. */

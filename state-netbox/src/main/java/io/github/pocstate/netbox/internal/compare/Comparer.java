@@ -7,6 +7,7 @@ import io.github.pocstate.netbox.internal.compare.Difference.AddressRemoval;
 import io.github.pocstate.netbox.internal.compare.Difference.DeviceWork;
 import io.github.pocstate.netbox.internal.compare.Difference.JournalCreation;
 import io.github.pocstate.netbox.internal.compare.Difference.JournalRemoval;
+import io.github.pocstate.netbox.internal.compare.QueueDifference.ServerEvent;
 import io.github.pocstate.netbox.model.Address;
 import io.github.pocstate.netbox.model.Cabling;
 import io.github.pocstate.netbox.model.Cabling.Layout;
@@ -18,17 +19,14 @@ import io.github.pocstate.netbox.model.Obstacle;
 import io.github.pocstate.netbox.model.Server;
 import io.github.pocstate.netbox.model.Wiring;
 import io.github.pocstate.netbox.phase.Discovery;
-import io.github.pocstate.netbox.phase.Event;
 import io.github.pocstate.netbox.phase.NetBoxPhase;
 import io.github.pocstate.netbox.phase.ServerState;
 import io.github.pocstate.plan.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares a lab with a phase, one server after the other; not thread-safe. */
 final class Comparer {
@@ -49,9 +47,8 @@ final class Comparer {
 
     Difference compare(Goal goal, Inventory inventory, NetBoxPhase phase, LabSettings settings) {
         Map<Long, Discovery> discoveries = BmcDiscovery.of(inventory, settings);
-        List<Event> discoveryEvents = new ArrayList<>();
-        List<Event> updateEvents = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        List<ServerEvent> discoveryEvents = new ArrayList<>();
+        List<ServerEvent> updateEvents = new ArrayList<>();
         for (Server server : inventory.servers()) {
             ServerState wanted = phase.wanted(server, discoveries.getOrDefault(server.id(), NO_DISCOVERY));
             compareAddresses(server, wanted);
@@ -59,13 +56,16 @@ final class Comparer {
             compareCables(server, wanted);
             compareJournal(server, wanted);
             wanted.failure().ifPresent(failures::add);
-            wanted.updateEvent().ifPresent(updateEvents::add);
-            wanted.discoveryEvent().filter(event -> goal.publishDiscovery()).ifPresent(discoveryEvents::add);
-            names.add(server.name());
+            wanted.updateEvent().ifPresent(event -> updateEvents.add(new ServerEvent(server.id(), event)));
+            wanted.discoveryEvent()
+                    .filter(event -> goal.publishDiscovery())
+                    .ifPresent(event -> discoveryEvents.add(new ServerEvent(server.id(), event)));
         }
         checked.merge("events", discoveryEvents.size() + updateEvents.size(), Integer::sum);
         checked.put("devices", inventory.servers().size());
-        Optional<Set<String>> concerned = goal.scope().isWholeLab() ? Optional.empty() : Optional.of(names);
+        Optional<QueueDifference.Scoped> scoped = goal.scope().isWholeLab()
+                ? Optional.empty()
+                : Optional.of(new EventOwners(inventory, phase, discoveries).scoped());
         return new Difference(
                 addressRemovals,
                 addressCreations,
@@ -74,8 +74,8 @@ final class Comparer {
                 cables,
                 arrivals,
                 journalRemovals,
-                QueueDifference.of(inventory.discoveryQueue(), discoveryEvents, concerned),
-                QueueDifference.of(inventory.updateQueue(), updateEvents, concerned),
+                QueueDifference.of(inventory.discoveryQueue(), discoveryEvents, scoped),
+                QueueDifference.of(inventory.updateQueue(), updateEvents, scoped),
                 failures,
                 conflicts,
                 addressIds,

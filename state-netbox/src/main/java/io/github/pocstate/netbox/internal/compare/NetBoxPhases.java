@@ -15,6 +15,10 @@ public final class NetBoxPhases {
 
     private NetBoxPhases() {}
 
+    static List<NetBoxPhase> standard() {
+        return STANDARD;
+    }
+
     public static Optional<NetBoxPhase> find(Phase phase) {
         if (phase instanceof NetBoxPhase own) {
             return Optional.of(own);

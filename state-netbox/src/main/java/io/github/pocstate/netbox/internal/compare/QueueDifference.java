@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.pocstate.netbox.internal.client.NetBoxClient;
 import io.github.pocstate.netbox.phase.Event;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param missing events to push
  * @param emptiesQueue whether nothing else is in the queue, so that it can be removed whole
  */
-public record QueueDifference(List<String> surplus, List<Event> missing, boolean emptiesQueue) {
+public record QueueDifference(List<String> surplus, List<ServerEvent> missing, boolean emptiesQueue) {
 
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
     private static final ObjectReader READER =
@@ -29,39 +30,64 @@ public record QueueDifference(List<String> surplus, List<Event> missing, boolean
     private static final String TIMESTAMP = "timestamp";
     private static final List<String> SERVER_FIELDS = List.of("device_name", "hostname");
 
+    /** An event and the device that it is about. */
+    public record ServerEvent(long deviceId, Event event) {}
+
+    /**
+     * The servers whose events count.
+     *
+     * @param names their names
+     * @param shared names that servers outside the scope have, too
+     * @param made all events that phases make for the servers in scope
+     * @param others events of servers outside the scope with a shared name
+     */
+    record Scoped(Set<String> names, Set<String> shared, Set<Event> made, List<Event> others) {
+
+        /** An event under a shared name is about a server in scope only if a phase makes it for that server. */
+        boolean concerns(String name, Event event) {
+            return names.contains(name) && (!shared.contains(name) || made.contains(event));
+        }
+    }
+
     /**
      * Compares a queue with the events wanted.
      *
      * @param elements the queue
      * @param wanted the events
-     * @param concerned names of the servers whose events count; empty when all that is in the queue counts
+     * @param scoped the servers whose events count; empty when all that is in the queue counts
      */
-    static QueueDifference of(List<String> elements, List<Event> wanted, Optional<Set<String>> concerned) {
-        Map<Event, Integer> open = new LinkedHashMap<>();
-        wanted.forEach(event -> open.merge(event, 1, Integer::sum));
+    static QueueDifference of(List<String> elements, List<ServerEvent> wanted, Optional<Scoped> scoped) {
+        Map<Event, Integer> others = new LinkedHashMap<>();
+        scoped.ifPresent(scope -> scope.others().forEach(event -> others.merge(event, 1, Integer::sum)));
+        Map<Event, Deque<ServerEvent>> open = new LinkedHashMap<>();
+        wanted.forEach(event ->
+                open.computeIfAbsent(event.event(), key -> new ArrayDeque<>()).add(event));
         List<String> surplus = new ArrayList<>();
         for (String element : elements) {
-            Optional<Map<String, Object>> fields = parse(element);
-            boolean counts = concerned.isEmpty()
-                    || concerned
-                            .get()
-                            .contains(fields.map(QueueDifference::server).orElse(""));
-            boolean isWanted = fields.isPresent() && take(open, new Event(withoutTimestamp(fields.get())));
-            if (counts && !isWanted) {
+            Optional<Event> event = parse(element).map(fields -> new Event(withoutTimestamp(fields)));
+            boolean stays = event.filter(found -> take(others, found) || takeOpen(open, found))
+                    .isPresent();
+            boolean counts = scoped.isEmpty()
+                    || event.filter(found -> scoped.get().concerns(server(found), found))
+                            .isPresent();
+            if (counts && !stays) {
                 surplus.add(element);
             }
         }
-        boolean emptiesQueue = concerned.isEmpty() && surplus.size() == elements.size();
-        List<Event> missing = open.entrySet().stream()
-                .flatMap(left -> Collections.nCopies(left.getValue(), left.getKey()).stream())
-                .toList();
+        boolean emptiesQueue = scoped.isEmpty() && surplus.size() == elements.size();
+        List<ServerEvent> missing =
+                open.values().stream().flatMap(Deque::stream).toList();
         return new QueueDifference(surplus, missing, emptiesQueue);
     }
 
-    private static boolean take(Map<Event, Integer> open, Event event) {
-        boolean isOpen = open.containsKey(event);
-        open.computeIfPresent(event, (taken, count) -> count == 1 ? null : count - 1);
-        return isOpen;
+    private static boolean take(Map<Event, Integer> counted, Event event) {
+        boolean isThere = counted.containsKey(event);
+        counted.computeIfPresent(event, (taken, count) -> count == 1 ? null : count - 1);
+        return isThere;
+    }
+
+    private static boolean takeOpen(Map<Event, Deque<ServerEvent>> open, Event event) {
+        return Optional.ofNullable(open.get(event)).map(Deque::pollFirst).isPresent();
     }
 
     boolean isEmpty() {
@@ -81,7 +107,7 @@ public record QueueDifference(List<String> surplus, List<Event> missing, boolean
 
     private static String server(Map<String, Object> fields) {
         return SERVER_FIELDS.stream()
-                .filter(fields::containsKey)
+                .filter(field -> fields.get(field) != null)
                 .findFirst()
                 .map(field -> String.valueOf(fields.get(field)))
                 .orElse("");

@@ -50,6 +50,8 @@ public final class InventoryBuilder {
     private final NetBoxVersion version;
     private List<DeviceDto> devices = List.of();
     private final Set<Long> deviceIds = new HashSet<>();
+    private List<DeviceDto> namesakes = List.of();
+    private final Set<Long> namesakeIds = new HashSet<>();
     private final Map<Long, InterfaceDto> bmcs = new HashMap<>();
     private final Set<Long> managedInterfaces = new HashSet<>();
     private final Map<Long, Map<Long, InterfaceDto>> nics = new HashMap<>();
@@ -77,6 +79,17 @@ public final class InventoryBuilder {
         return this;
     }
 
+    /** Of servers outside the scope, addresses stay as foreign as they are to any other server. */
+    public InventoryBuilder namesakes(List<DeviceDto> servers) {
+        namesakes = servers;
+        servers.forEach(device -> namesakeIds.add(device.id()));
+        return this;
+    }
+
+    private boolean isRead(long device) {
+        return deviceIds.contains(device) || namesakeIds.contains(device);
+    }
+
     public InventoryBuilder interfaces(List<InterfaceDto> managed, List<InterfaceDto> production) {
         for (InterfaceDto port : managed) {
             boolean isBmc = port.name().equals(lab.bmcInterface());
@@ -89,7 +102,7 @@ public final class InventoryBuilder {
             }
         }
         production.stream()
-                .filter(nic -> deviceIds.contains(nic.device().id()))
+                .filter(nic -> isRead(nic.device().id()))
                 .forEach(nic -> nics.computeIfAbsent(nic.device().id(), id -> new TreeMap<>())
                         .put(nic.id(), nic));
         return this;
@@ -139,7 +152,7 @@ public final class InventoryBuilder {
     public InventoryBuilder journal(List<JournalEntryDto> entries) {
         entries.stream()
                 .filter(entry -> entry.assignedObjectType().equals(ObjectTypes.DEVICE))
-                .filter(entry -> deviceIds.contains(entry.assignedObjectId()))
+                .filter(entry -> isRead(entry.assignedObjectId()))
                 .sorted(Comparator.comparingLong(JournalEntryDto::id))
                 .forEach(entry -> journal.computeIfAbsent(entry.assignedObjectId(), id -> new ArrayList<>())
                         .add(new JournalEntry(
@@ -149,7 +162,8 @@ public final class InventoryBuilder {
 
     public Inventory build(Scope scope, OptionalLong tag, List<String> discoveryQueue, List<String> updateQueue) {
         List<Server> servers = devices.stream().map(this::server).toList();
-        return new Inventory(scope, servers, pools, tag, discoveryQueue, updateQueue);
+        List<Server> outside = namesakes.stream().map(this::server).toList();
+        return new Inventory(scope, servers, outside, pools, tag, discoveryQueue, updateQueue);
     }
 
     private Server server(DeviceDto device) {

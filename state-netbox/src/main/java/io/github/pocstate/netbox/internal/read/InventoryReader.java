@@ -113,20 +113,25 @@ public final class InventoryReader {
             var held = told(parallel.then(prefixes, InventoryReader.this::addressesWithin));
             var ranges = told(parallel.then(prefixes, InventoryReader.this::rangesWithin));
             Filter filter = new Filter(serverRoles(), site);
-            var devices = told(parallel.start(() -> servers(filter, scope)));
+            var chosen = parallel.start(() -> servers(filter, scope));
+            var devices = told(parallel.then(chosen, Chosen::servers));
             var ports = belonging(devices, filter, scope, InventoryReader.this::managedInterfaces);
-            var nics = told(belonging(devices, filter, scope, InventoryReader.this::nics));
+            var ofServers = belonging(devices, filter, scope, InventoryReader.this::nics);
+            var nics = told(parallel.then(chosen, servers -> withNamesakes(servers, filter, ofServers)));
             var cables = parallel.then(nics, read -> cableReader.read(read, Parallel.join(tag)));
             var farServers = parallel.then(nics, read -> serversAtFarEnds(read, scope, filter.roles()));
             var assigned = told(parallel.then(ports, InventoryReader.this::addressesOn));
-            return new InventoryBuilder(config.lab(), version)
+            Inventory inventory = new InventoryBuilder(config.lab(), version)
                     .servers(Parallel.join(devices))
+                    .namesakes(Parallel.join(chosen).namesakes())
                     .interfaces(Parallel.join(ports), Parallel.join(nics))
                     .cables(Parallel.join(marked), Parallel.join(cables), Parallel.join(farServers))
                     .addresses(Parallel.join(assigned))
                     .pools(Parallel.join(prefixes), Parallel.join(held), Parallel.join(ranges))
                     .journal(Parallel.join(journal))
                     .build(scope, Parallel.join(tag), Parallel.join(discoveryQueue), Parallel.join(updateQueue));
+            new SettingsFit(config.lab(), netBox.dcim::interfaces, filter.roles(), netBox.url()).require(inventory);
+            return inventory;
         }
 
         private <T> CompletableFuture<T> told(CompletableFuture<T> list) {
@@ -193,15 +198,31 @@ public final class InventoryReader {
 
     private Set<Long> serverRoles() {
         Map<String, String> query = Map.of("slug__ic", config.lab().serverRole(), "fields", "id,slug");
-        return choice.roles(all(netBox.dcim::deviceRoles, query, SluggedDto::id));
+        List<SluggedDto> fitting = all(netBox.dcim::deviceRoles, query, SluggedDto::id);
+        return choice.roles(
+                fitting.isEmpty()
+                        ? all(netBox.dcim::deviceRoles, Map.of("fields", "id,slug"), SluggedDto::id)
+                        : fitting);
     }
 
-    private List<DeviceDto> servers(Filter filter, Scope scope) {
-        Map<String, Object> query = new LinkedHashMap<>();
-        query.put("role_id", filter.roles());
-        filter.site().ifPresent(site -> query.put("site_id", site));
-        query.put("fields", "id,name,status,site,role,oob_ip");
-        return choice.servers(all(netBox.dcim::devices, query, DeviceDto::id), filter.roles(), filter.site(), scope);
+    /** The servers in scope, and those outside that share their names. */
+    private record Chosen(List<DeviceDto> servers, List<DeviceDto> namesakes) {}
+
+    private Chosen servers(Filter filter, Scope scope) {
+        Map<String, Object> query = Map.of("role_id", filter.roles(), "fields", "id,name,status,site,role,oob_ip");
+        List<DeviceDto> devices = all(netBox.dcim::devices, query, DeviceDto::id);
+        List<DeviceDto> servers = choice.servers(devices, filter.roles(), filter.site(), scope);
+        return new Chosen(servers, choice.namesakes(devices, filter.roles(), servers));
+    }
+
+    private List<InterfaceDto> withNamesakes(
+            Chosen chosen, Filter filter, CompletableFuture<List<InterfaceDto>> ofServers) {
+        List<InterfaceDto> nics = new ArrayList<>(Parallel.join(ofServers));
+        if (!chosen.namesakes().isEmpty()) {
+            Filter everySite = new Filter(filter.roles(), OptionalLong.empty());
+            nics.addAll(ofDevices(chosen.namesakes(), everySite, this::nics));
+        }
+        return nics;
     }
 
     private List<InterfaceDto> managedInterfaces(Map<String, Object> filters) {

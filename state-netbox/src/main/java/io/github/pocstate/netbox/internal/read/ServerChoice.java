@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which devices are the servers of a reading, whatever way NetBox was read; immutable and thread-safe.
@@ -46,7 +47,8 @@ public record ServerChoice(LabSettings lab, String where) {
                 .filter(role -> role.slug().contains(lab.serverRole()))
                 .forEach(role -> roles.add(role.id()));
         if (roles.isEmpty()) {
-            throw noServers("no device role whose slug contains [" + lab.serverRole() + "]");
+            throw noServers("no device role whose slug contains [" + lab.serverRole() + "]; slugs of device roles: "
+                    + deviceRoles.stream().map(SluggedDto::slug).sorted().toList());
         }
         return roles;
     }
@@ -65,6 +67,18 @@ public record ServerChoice(LabSettings lab, String where) {
         }
         int limit = scope.limit().orElse(Integer.MAX_VALUE);
         return servers.size() <= limit ? servers : servers.subList(0, limit);
+    }
+
+    /** The devices with such a role outside the scope that have the name of one in it. */
+    public List<DeviceDto> namesakes(List<DeviceDto> devices, Set<Long> roles, List<DeviceDto> chosen) {
+        Set<Long> ids = chosen.stream().map(DeviceDto::id).collect(Collectors.toSet());
+        Set<String> names = chosen.stream().map(InventoryBuilder::name).collect(Collectors.toSet());
+        return devices.stream()
+                .filter(device ->
+                        device.role() != null && roles.contains(device.role().id()))
+                .filter(device -> !ids.contains(device.id()) && names.contains(InventoryBuilder.name(device)))
+                .sorted(Comparator.comparing(DeviceDto::id))
+                .toList();
     }
 
     private UnfitLabException noServers(String looked) {

@@ -32,12 +32,17 @@ import org.slf4j.LoggerFactory;
  * out and the others sent again; when it names none, the batch is split in halves until the guilty object stands alone.
  * That is safe only for what names an end state. NetBox may fail after it has written (500), so objects that would be made
  * twice are not sent again before the lab was looked at, and then one by one.
+ *
+ * <p>A refused object costs that object only, however many there are. What refuses a request whatever is in it, ends the
+ * step: NetBox says so by its status, and by failing for many single objects without writing any.
  */
 public final class BulkWriter {
 
     private static final Logger log = LoggerFactory.getLogger(BulkWriter.class);
 
-    private static final int HOPELESS = 10;
+    /** So many single objects fail inside NetBox, and none is written: it is not the objects. */
+    private static final int HOPELESS = 25;
+
     private static final int INSIDE_NETBOX = 500;
 
     /** The last objects are shared among the lanes, but not in requests smaller than this. */
@@ -107,6 +112,9 @@ public final class BulkWriter {
 
         /** Puts an object that was refused midway back as it was. */
         default void undo(T object) {}
+
+        /** Notes that an object was not written, for the steps that build on it. */
+        default void refused(T object) {}
     }
 
     private final class Run<T> {
@@ -117,6 +125,7 @@ public final class BulkWriter {
         private final Pace pace;
         private final Deque<T> pending;
         private final AtomicInteger written = new AtomicInteger();
+        private final AtomicInteger failedInside = new AtomicInteger();
         private final Collection<Rejection> rejections = new ConcurrentLinkedQueue<>();
         private final boolean oneByOne;
         private boolean stopped;
@@ -135,7 +144,7 @@ public final class BulkWriter {
         private boolean lane() {
             try {
                 for (List<T> batch = next(); !batch.isEmpty(); batch = next()) {
-                    send(batch);
+                    sendAll(batch);
                 }
                 return true;
             } catch (RuntimeException e) {
@@ -159,12 +168,26 @@ public final class BulkWriter {
             stopped = true;
         }
 
-        private void send(List<T> batch) {
+        private synchronized boolean isStopped() {
+            return stopped;
+        }
+
+        /** Both halves of a refused batch come before the quarters: what is free of guilty objects is written soon. */
+        private void sendAll(List<T> batch) {
+            Deque<List<T>> parts = new ArrayDeque<>(List.of(batch));
+            while (!parts.isEmpty() && !isStopped()) {
+                parts.addAll(send(parts.removeFirst()));
+            }
+        }
+
+        /** Sends a batch; answers which parts of it are to be sent again. */
+        private List<List<T>> send(List<T> batch) {
             try {
                 sendPaced(batch);
                 int objects = batch.stream().mapToInt(request::size).sum();
                 written.addAndGet(objects);
                 progress.accept(objects);
+                return List.of();
             } catch (NetBoxRejection rejection) {
                 if (rejection.concernsWholeRequest() && rejection.errors().isEmpty()) {
                     throw RemoteErrors.refused(rejection, url);
@@ -173,7 +196,7 @@ public final class BulkWriter {
                     suspicious.add(kind);
                     throw RemoteErrors.maybeWritten(rejection, url);
                 }
-                narrow(batch, rejection);
+                return narrow(batch, rejection);
             }
         }
 
@@ -194,11 +217,11 @@ public final class BulkWriter {
             }
         }
 
-        private void narrow(List<T> batch, NetBoxRejection rejection) {
+        private List<List<T>> narrow(List<T> batch, NetBoxRejection rejection) {
             if (batch.size() == 1) {
                 reject(batch.get(0), rejection.detail());
-                refuseToGoOn(rejection);
-                return;
+                requireHope(rejection);
+                return List.of();
             }
             List<T> innocent = new ArrayList<>();
             for (int i = 0; i < batch.size(); i++) {
@@ -210,27 +233,23 @@ public final class BulkWriter {
                         .ifPresentOrElse(error -> reject(object, error.message()), () -> innocent.add(object));
             }
             if (innocent.size() < batch.size()) {
-                if (innocent.isEmpty()) {
-                    refuseToGoOn(rejection);
-                } else {
-                    send(innocent);
-                }
-                return;
+                return innocent.isEmpty() ? List.of() : List.of(innocent);
             }
             int half = batch.size() / 2;
-            send(batch.subList(0, half));
-            send(batch.subList(half, batch.size()));
+            return List.of(batch.subList(0, half), batch.subList(half, batch.size()));
         }
 
-        /** When nothing at all goes through, it is not the objects that are wrong. */
-        private void refuseToGoOn(NetBoxRejection rejection) {
-            if (written.get() == 0 && rejections.size() >= HOPELESS) {
+        private void requireHope(NetBoxRejection rejection) {
+            if (rejection.status() >= INSIDE_NETBOX
+                    && failedInside.incrementAndGet() >= HOPELESS
+                    && written.get() == 0) {
                 throw RemoteErrors.refused(rejection, url);
             }
         }
 
         private void reject(T object, String message) {
             rejections.add(new Rejection(kind, request.subject(object), message));
+            request.refused(object);
             try {
                 request.undo(object);
             } catch (NetBoxRejection | PocStateException e) {

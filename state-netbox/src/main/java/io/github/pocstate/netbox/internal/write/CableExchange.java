@@ -2,6 +2,7 @@ package io.github.pocstate.netbox.internal.write;
 
 import io.github.pocstate.netbox.internal.client.NetBoxRejection.ObjectError;
 import io.github.pocstate.netbox.internal.compare.CableWork;
+import io.github.pocstate.netbox.internal.write.Workspace.Part;
 import java.util.Optional;
 
 /** A way of bringing the cables of a server where they must lead; what both ways have in common. */
@@ -20,7 +21,13 @@ abstract class CableExchange implements BulkWriter.Request<CableWork> {
 
     @Override
     public Optional<String> obstacle(CableWork work) {
-        return work.inverted() ? workspace.tagObstacle() : Optional.empty();
+        Optional<String> earlier = workspace.obstacle(work.server().id(), Part.STATUS, Part.JOURNAL);
+        return work.inverted() ? earlier.or(workspace::tagObstacle) : earlier;
+    }
+
+    @Override
+    public void refused(CableWork work) {
+        workspace.refused(work.server().id(), Part.CABLES);
     }
 
     @Override

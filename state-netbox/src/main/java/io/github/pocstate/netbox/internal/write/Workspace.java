@@ -3,12 +3,31 @@ package io.github.pocstate.netbox.internal.write;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** What earlier steps of a plan made and later ones need: the ids of addresses and of our tag; thread-safe. */
+/**
+ * What earlier steps of a plan made and later ones need: the ids of addresses and of our tag, and which objects of which
+ * server were refused; thread-safe.
+ */
 public final class Workspace {
 
+    /** Parts of a server that later steps build on. */
+    enum Part {
+        STATUS("its status"),
+        JOURNAL("its journal entry"),
+        CABLES("its cables");
+
+        private final String words;
+
+        Part(String words) {
+            this.words = words;
+        }
+    }
+
     private final Map<Long, Long> addressIds;
+    private final Map<Long, Set<Part>> refused = new ConcurrentHashMap<>();
     private volatile OptionalLong tagId;
 
     public Workspace(Map<Long, Long> addressIds, OptionalLong tagId) {
@@ -23,6 +42,16 @@ public final class Workspace {
     /** The address of a device; empty when NetBox refused it. */
     Optional<Long> addressOf(long deviceId) {
         return Optional.ofNullable(addressIds.get(deviceId));
+    }
+
+    void refused(long deviceId, Part part) {
+        refused.computeIfAbsent(deviceId, id -> ConcurrentHashMap.newKeySet()).add(part);
+    }
+
+    /** Why a server gets nothing that builds on these parts. */
+    Optional<String> obstacle(long deviceId, Part... needed) {
+        Set<Part> missing = refused.getOrDefault(deviceId, Set.of());
+        return Stream.of(needed).filter(missing::contains).findFirst().map(part -> part.words + " was refused");
     }
 
     void tagMade(long id) {

@@ -18,7 +18,9 @@ import io.github.pocstate.netbox.internal.compare.Difference.DeviceWork;
 import io.github.pocstate.netbox.internal.compare.Difference.JournalCreation;
 import io.github.pocstate.netbox.internal.compare.Difference.JournalRemoval;
 import io.github.pocstate.netbox.internal.compare.NoteText;
+import io.github.pocstate.netbox.internal.write.Workspace.Part;
 import io.github.pocstate.netbox.model.HostAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +115,6 @@ public final class Writes {
             batch.forEach(creation ->
                     devices.put(creation.interfaceId(), creation.server().id()));
             List<IpAddressDto> made = ipam.createIpAddresses(
-                    "id,address,vrf,status,assigned_object_type,assigned_object_id",
                     batch.stream().map(CreateAddresses::post).toList());
             Answers.requireAll("addresses", batch.size(), made.size());
             for (IpAddressDto address : made) {
@@ -163,7 +164,14 @@ public final class Writes {
         public Optional<String> obstacle(DeviceWork work) {
             boolean addressMissing = work.oob().isPresent()
                     && workspace.addressOf(work.server().id()).isEmpty();
-            return addressMissing ? Optional.of("its address was refused") : Optional.empty();
+            return addressMissing
+                    ? Optional.of("its address was refused")
+                    : workspace.obstacle(work.server().id(), Part.values());
+        }
+
+        @Override
+        public void refused(DeviceWork work) {
+            workspace.refused(work.server().id(), Part.STATUS);
         }
 
         @Override
@@ -171,7 +179,17 @@ public final class Writes {
             String fields = withOob ? "id,status,oob_ip" : "id,status";
             List<IdDto> changed =
                     dcim.updateDevices(fields, batch.stream().map(this::patch).toList());
-            Answers.requireAll("devices", batch.size(), changed.size());
+            requireAll(batch, changed);
+        }
+
+        /** NetBox before 4.7 leaves out, without a word, what the token may not change. */
+        private static void requireAll(List<DeviceWork> batch, List<IdDto> changed) {
+            List<Long> leftOut = new ArrayList<>();
+            batch.forEach(work -> leftOut.add(work.server().id()));
+            changed.forEach(device -> leftOut.remove(device.id()));
+            if (!leftOut.isEmpty()) {
+                throw NetBoxRejection.leftOut(leftOut);
+            }
         }
 
         private DevicePatch patch(DeviceWork work) {
@@ -200,21 +218,24 @@ public final class Writes {
 
         @Override
         public Optional<String> obstacle(JournalCreation creation) {
-            return workspace.tagObstacle();
+            return workspace.obstacle(creation.server().id(), Part.STATUS).or(workspace::tagObstacle);
+        }
+
+        @Override
+        public void refused(JournalCreation creation) {
+            workspace.refused(creation.server().id(), Part.JOURNAL);
         }
 
         @Override
         public void send(List<JournalCreation> batch) {
-            List<IdDto> made = extras.createJournalEntries(
-                    "id,assigned_object_type,assigned_object_id,kind,comments,tags",
-                    batch.stream()
-                            .map(creation -> new JournalEntryPost(
-                                    ObjectTypes.DEVICE,
-                                    creation.server().id(),
-                                    creation.note().kind(),
-                                    NoteText.write(creation.note()),
-                                    List.of(workspace.tag())))
-                            .toList());
+            List<IdDto> made = extras.createJournalEntries(batch.stream()
+                    .map(creation -> new JournalEntryPost(
+                            ObjectTypes.DEVICE,
+                            creation.server().id(),
+                            creation.note().kind(),
+                            NoteText.write(creation.note()),
+                            List.of(workspace.tag())))
+                    .toList());
             Answers.requireAll("journal entries", batch.size(), made.size());
         }
 
@@ -234,7 +255,14 @@ public final class Writes {
         }
     }
 
-    public record RemoveJournalEntries(ExtrasApi extras) implements BulkWriter.Request<JournalRemoval> {
+    public record RemoveJournalEntries(ExtrasApi extras, Workspace workspace)
+            implements BulkWriter.Request<JournalRemoval> {
+
+        /** It may be the only record of the wiring. */
+        @Override
+        public Optional<String> obstacle(JournalRemoval removal) {
+            return workspace.obstacle(removal.server().id(), Part.JOURNAL, Part.CABLES);
+        }
 
         @Override
         public void send(List<JournalRemoval> batch) {

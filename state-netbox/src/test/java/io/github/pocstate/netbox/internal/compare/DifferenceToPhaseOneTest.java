@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pocstate.Goal;
 import io.github.pocstate.Phase;
 import io.github.pocstate.Scope;
+import io.github.pocstate.netbox.internal.compare.QueueDifference.ServerEvent;
 import io.github.pocstate.netbox.model.Inventory;
 import io.github.pocstate.netbox.model.Note;
 import io.github.pocstate.netbox.phase.Event;
@@ -98,6 +99,7 @@ class DifferenceToPhaseOneTest {
         assertThat(between(lab, new Goal(Phase.ONE, Scope.ALL, true))
                         .discoveryQueue()
                         .missing())
+                .extracting(ServerEvent::event)
                 .containsExactly(new Event(Map.of(
                         "event_type", "bmc_dhcp_lease",
                         "mac_address", "AA:BB:CC:00:00:01",

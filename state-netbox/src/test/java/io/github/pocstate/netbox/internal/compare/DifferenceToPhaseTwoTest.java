@@ -52,7 +52,7 @@ class DifferenceToPhaseTwoTest {
                 .extracting(creation -> creation.note())
                 .containsExactly(new Note("danger", INVERTED_TEXT, Optional.of(asBuilt(1))));
         assertThat(difference.updateQueue().missing())
-                .extracting(event -> QueueDifference.render(event, "T"))
+                .extracting(event -> QueueDifference.render(event.event(), "T"))
                 .containsExactly("{\"event_type\":\"cable_inversion_detected\",\"timestamp\":\"T\","
                         + "\"device_name\":\"srv-1\","
                         + "\"original_config\":{\"eth0\":{\"peer_device\":\"switch-1001\",\"peer_port\":\"xe-0/0/1001\"},"

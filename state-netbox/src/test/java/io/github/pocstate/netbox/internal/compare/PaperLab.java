@@ -30,6 +30,7 @@ final class PaperLab {
         return new Inventory(
                 inventory.scope(),
                 servers,
+                inventory.namesakes(),
                 inventory.pools(),
                 OptionalLong.of(Specimens.TAG),
                 queue(inventory.discoveryQueue(), difference.discoveryQueue()),
@@ -112,7 +113,7 @@ final class PaperLab {
     private static List<String> queue(List<String> elements, QueueDifference difference) {
         List<String> queue = new ArrayList<>(elements);
         difference.surplus().forEach(queue::remove);
-        difference.missing().forEach(event -> queue.add(0, QueueDifference.render(event, "now")));
+        difference.missing().forEach(event -> queue.add(0, QueueDifference.render(event.event(), "now")));
         return queue;
     }
 

@@ -2,17 +2,20 @@ package io.github.pocstate.netbox.internal.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pocstate.netbox.internal.compare.QueueDifference.Scoped;
+import io.github.pocstate.netbox.internal.compare.QueueDifference.ServerEvent;
 import io.github.pocstate.netbox.phase.Event;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class QueueDifferenceTest {
-    private static final Optional<Set<String>> WHOLE_LAB = Optional.empty();
+    private static final Optional<Scoped> WHOLE_LAB = Optional.empty();
 
     private static Event event(String server) {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -24,6 +27,14 @@ class QueueDifferenceTest {
 
     private static String element(String server, String timestamp) {
         return QueueDifference.render(event(server), timestamp);
+    }
+
+    private static List<ServerEvent> wanted(Event... events) {
+        return Stream.of(events).map(event -> new ServerEvent(1, event)).toList();
+    }
+
+    private static List<Event> events(QueueDifference difference) {
+        return difference.missing().stream().map(ServerEvent::event).toList();
     }
 
     @Test
@@ -41,14 +52,14 @@ class QueueDifferenceTest {
     @Nested
     class ForTheWholeLab {
         private QueueDifference of(List<String> elements, Event... wanted) {
-            return QueueDifference.of(elements, List.of(wanted), WHOLE_LAB);
+            return QueueDifference.of(elements, wanted(wanted), WHOLE_LAB);
         }
 
         @Test
         void anEmptyQueueMissesAllEvents() {
             QueueDifference difference = of(List.of(), event("a"), event("b"));
 
-            assertThat(difference.missing()).containsExactly(event("a"), event("b"));
+            assertThat(events(difference)).containsExactly(event("a"), event("b"));
             assertThat(difference.surplus()).isEmpty();
             assertThat(difference.isEmpty()).isFalse();
         }
@@ -75,12 +86,12 @@ class QueueDifferenceTest {
                     of(List.of(element("a", "1"), element("a", "2"), element("a", "3")), event("a"));
 
             assertThat(difference.surplus()).containsExactly(element("a", "2"), element("a", "3"));
-            assertThat(difference.missing()).isEmpty();
+            assertThat(events(difference)).isEmpty();
         }
 
         @Test
         void anEventWantedTwiceIsMissingOnce() {
-            assertThat(of(List.of(element("a", "1")), event("a"), event("a")).missing())
+            assertThat(events(of(List.of(element("a", "1")), event("a"), event("a"))))
                     .containsExactly(event("a"));
         }
 
@@ -112,7 +123,8 @@ class QueueDifferenceTest {
     @Nested
     class ForSomeServers {
         private QueueDifference of(List<String> elements, Event... wanted) {
-            return QueueDifference.of(elements, List.of(wanted), Optional.of(Set.of("a", "b")));
+            return QueueDifference.of(
+                    elements, wanted(wanted), Optional.of(new Scoped(Set.of("a", "b"), Set.of(), Set.of(), List.of())));
         }
 
         @Test
@@ -147,6 +159,68 @@ class QueueDifferenceTest {
         @Test
         void anEmptyQueueIsNotEmptied() {
             assertThat(of(List.of(), event("a")).emptiesQueue()).isFalse();
+        }
+    }
+
+    /** Server a is in scope, and another server a is not. */
+    @Nested
+    class ForSomeServersThatShareAName {
+        private final Event mine = event("a");
+        private final Event theirs = new Event(Map.of("event_type", "t", "hostname", "a", "nested", "other"));
+
+        private QueueDifference of(List<String> elements, List<Event> others, Event... wanted) {
+            return QueueDifference.of(
+                    elements,
+                    wanted(wanted),
+                    Optional.of(new Scoped(Set.of("a", "b"), Set.of("a"), Set.of(mine, event("b")), others)));
+        }
+
+        private static String element(Event event) {
+            return QueueDifference.render(event, "1");
+        }
+
+        @Test
+        void theEventOfTheOtherStays() {
+            assertThat(of(List.of(element(theirs), element(mine)), List.of(theirs), mine)
+                            .isEmpty())
+                    .isTrue();
+            assertThat(of(List.of(element(theirs), element(mine)), List.of(theirs))
+                            .surplus())
+                    .containsExactly(element(mine));
+        }
+
+        @Test
+        void anEventThatNoPhaseMakesForTheServerInScopeStays() {
+            assertThat(of(List.of(element(theirs), "{\"hostname\":\"a\"}"), List.of())
+                            .surplus())
+                    .isEmpty();
+        }
+
+        @Test
+        void ofEqualEventsTheOtherKeepsItsOwn() {
+            List<String> two = List.of(element(mine), element(mine));
+
+            assertThat(of(two, List.of(mine), mine).isEmpty()).isTrue();
+            assertThat(of(two, List.of(mine)).surplus()).containsExactly(element(mine));
+            assertThat(of(two.subList(0, 1), List.of(mine)).isEmpty()).isTrue();
+            assertThat(events(of(two.subList(0, 1), List.of(mine), mine))).containsExactly(mine);
+        }
+
+        @Test
+        void namesThatNoOtherHasCountAsEver() {
+            String stale = "{\"hostname\":\"b\"}";
+
+            assertThat(of(List.of(stale), List.of()).surplus()).containsExactly(stale);
+        }
+
+        @Test
+        void anEventWithoutANameIsAboutNoServer() {
+            QueueDifference difference = QueueDifference.of(
+                    List.of("{\"hostname\":null}"),
+                    List.of(),
+                    Optional.of(new Scoped(Set.of("null"), Set.of(), Set.of(), List.of())));
+
+            assertThat(difference.isEmpty()).isTrue();
         }
     }
 

@@ -125,15 +125,21 @@ class BulkWriterErrorsTest extends BulkWriterFixture {
         }
 
         @Test
-        void anAnswerThatLeavesObjectsOutIsTold() {
-            SERVER.stubFor(patch(urlPathEqualTo(DEVICES)).atPriority(1).willReturn(error(200, "[{\"id\":1}]")));
+        void aRequestThatIsTooLargeIsToldOnce() {
+            assertRefused(413, "Too large.", "look at NetBox's log for the reason");
+        }
 
-            assertThatExceptionOfType(RejectedException.class)
-                    .isThrownBy(() -> writeDevices(3))
-                    .withMessage("""
-                            NetBox wrote 1 of 3 devices and said nothing of the others.
-                              where: a bulk request for devices
-                              do:    check that the token's permissions cover all objects, and that nobody else deletes them""");
+        @Test
+        void objectsThatAnAnswerLeavesOutAreRefused() {
+            SERVER.stubFor(patch(urlPathEqualTo(DEVICES)).atPriority(1).willReturn(error(200, "[{\"id\":1}]")));
+            String words = "NetBox left it out without a word, as it does with what the token may not change";
+
+            assertThat(writeDevices(3))
+                    .isEqualTo(new Step.Outcome(
+                            1,
+                            List.of(
+                                    new Rejection("devices", "srv-2", words),
+                                    new Rejection("devices", "srv-3", words))));
         }
 
         @Test

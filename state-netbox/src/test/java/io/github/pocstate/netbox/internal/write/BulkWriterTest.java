@@ -142,7 +142,7 @@ class BulkWriterTest extends BulkWriterFixture {
         }
 
         @Test
-        void itIsHopelessAfterTenTooWhenNothingGoesThrough() {
+        void howeverManyTheyAreAllAreNamed() {
             String all = LongStream.rangeClosed(1, 200)
                     .mapToObj(id -> "{\"id\":" + id + ",\"errors\":{\"status\":[\"bad.\"]}}")
                     .collect(Collectors.joining(","));
@@ -150,7 +150,14 @@ class BulkWriterTest extends BulkWriterFixture {
                     .atPriority(1)
                     .willReturn(error(400, "{\"detail\":\"Failed.\",\"errors\":[" + all + "]}")));
 
-            assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> writeDevices(200));
+            Step.Outcome outcome = writeDevices(200);
+
+            assertThat(outcome.changed()).isZero();
+            assertThat(outcome.rejections())
+                    .extracting(Rejection::subject)
+                    .doesNotHaveDuplicates()
+                    .hasSize(200);
+            assertThat(sent()).hasSizeLessThan(20);
         }
     }
 
@@ -171,37 +178,50 @@ class BulkWriterTest extends BulkWriterFixture {
                             List.of(1L, 2L, 3L, 4L),
                             List.of(5L, 6L, 7L, 8L),
                             List.of(5L, 6L),
+                            List.of(7L, 8L),
                             List.of(5L),
-                            List.of(6L),
-                            List.of(7L, 8L));
+                            List.of(6L));
             assertThat(progress).hasValue(7);
         }
 
         @Test
-        void itIsHopelessAfterTenRefusalsWithNothingWritten() {
-            SERVER.stubFor(patch(urlPathEqualTo(DEVICES))
-                    .atPriority(1)
-                    .willReturn(error(400, "{\"detail\":\"Maintenance.\"}")));
+        void howeverManyAreRefusedTheOthersAreWritten() {
+            for (long id = 1; id <= 24; id++) {
+                refuse(id, "{\"__all__\":[\"bad.\"]}");
+            }
 
-            assertThatExceptionOfType(RejectedException.class)
-                    .isThrownBy(() -> writeDevices(60))
-                    .withMessage("""
-                            NetBox said no (HTTP 400): Maintenance.
-                              where: %s
-                              do:    look at NetBox's log for the reason""", netBox.url());
-            assertThat(sent().stream().filter(ids -> ids.size() == 1)).hasSize(10);
+            Step.Outcome outcome = writeDevices(48);
+
+            assertThat(outcome.changed()).isEqualTo(24);
+            assertThat(outcome.rejections())
+                    .extracting(Rejection::subject)
+                    .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 24)
+                            .mapToObj(id -> "srv-" + id)
+                            .toList());
         }
 
         @Test
-        void itIsNotHopelessWhenSomethingWasWritten() {
-            for (long id = 2; id <= 20; id++) {
-                refuse(id, "{\"status\":[\"bad.\"]}");
-            }
+        void whenAllAreRefusedEachIsNamedAndNoneIsSentMoreOftenThanHalvingTakes() {
+            SERVER.stubFor(
+                    patch(urlPathEqualTo(DEVICES)).atPriority(1).willReturn(error(400, "{\"__all__\":[\"bad.\"]}")));
 
-            Step.Outcome outcome = writeDevices(20);
+            assertThat(writeDevices(60).rejections()).hasSize(60);
+            assertThat(sent()).hasSizeLessThan(120);
+        }
 
-            assertThat(outcome.changed()).isEqualTo(1);
-            assertThat(outcome.rejections()).hasSize(19);
+        @Test
+        void whenNetBoxFailsForWhateverIsSentTheStepStops() {
+            SERVER.stubFor(patch(urlPathEqualTo(DEVICES))
+                    .atPriority(1)
+                    .willReturn(error(500, "{\"error\":\"boom\",\"exception\":\"ConnectionError\"}")));
+
+            assertThatExceptionOfType(RejectedException.class)
+                    .isThrownBy(() -> writeDevices(600))
+                    .withMessage("""
+                            NetBox said no (HTTP 500): ConnectionError: boom
+                              where: %s
+                              do:    look at NetBox's log for the reason""", netBox.url());
+            assertThat(sent()).hasSizeLessThan(100);
         }
 
         @Test

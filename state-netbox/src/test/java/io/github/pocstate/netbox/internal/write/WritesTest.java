@@ -1,10 +1,15 @@
 package io.github.pocstate.netbox.internal.write;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.github.pocstate.netbox.Specimens.asBuilt;
 import static io.github.pocstate.netbox.Specimens.ip;
 import static io.github.pocstate.netbox.Specimens.server;
 import static io.github.pocstate.netbox.internal.FakeNetBox.error;
@@ -12,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.pocstate.netbox.internal.FakeNetBox;
+import io.github.pocstate.netbox.internal.compare.CableWork;
+import io.github.pocstate.netbox.internal.compare.Difference.AddressCreation;
 import io.github.pocstate.netbox.internal.compare.Difference.AddressRemoval;
 import io.github.pocstate.netbox.internal.compare.Difference.DeviceWork;
 import io.github.pocstate.netbox.internal.compare.Difference.JournalCreation;
@@ -80,7 +87,7 @@ class WritesTest extends BulkWriterFixture {
             List<JournalRemoval> entries = List.of(new JournalRemoval(
                     server(1).build(), new JournalEntry(5, new Note("info", "x", Optional.empty()))));
 
-            assertThat(write("journal-entries", entries, new Writes.RemoveJournalEntries(netBox.extras)))
+            assertThat(write("journal-entries", entries, new Writes.RemoveJournalEntries(netBox.extras, workspace)))
                     .isEqualTo(new Step.Outcome(1, List.of()));
             assertThat(FakeNetBox.writes(SERVER)).hasSize(1);
         }
@@ -122,6 +129,91 @@ class WritesTest extends BulkWriterFixture {
             SERVER.verify(
                     patchRequestedFor(urlPathEqualTo(DEVICES)).withQueryParam("fields", equalTo("id,status,oob_ip")));
         }
+    }
+
+    /** The steps of a server build on each other; those of other servers do not. */
+    @Nested
+    class WhenAnObjectOfAServerIsRefused {
+        private final List<DeviceWork> statuses = LongStream.rangeClosed(1, 2)
+                .mapToObj(id -> new DeviceWork(server(id).build(), Optional.of("discovered"), Optional.empty()))
+                .toList();
+        private final List<JournalCreation> notes = LongStream.rangeClosed(1, 2)
+                .mapToObj(id -> new JournalCreation(server(id).build(), new Note("info", "x", Optional.empty())))
+                .toList();
+        private final List<JournalRemoval> removals = LongStream.rangeClosed(1, 2)
+                .mapToObj(id -> new JournalRemoval(
+                        server(id).build(), new JournalEntry(id, new Note("info", "y", Optional.empty()))))
+                .toList();
+
+        private Step.Outcome writeStatuses() {
+            return write("devices", statuses, new Writes.UpdateDevices(netBox.dcim, workspace, false));
+        }
+
+        private Step.Outcome writeNotes() {
+            return write("journal-entries", notes, new Writes.CreateJournalEntries(netBox.extras, workspace));
+        }
+
+        private void refuse(String path, String condition) {
+            SERVER.stubFor(any(urlPathEqualTo(path))
+                    .atPriority(1)
+                    .withRequestBody(matchingJsonPath("$[?(" + condition + ")]"))
+                    .willReturn(error(400, "{\"__all__\":[\"no.\"]}")));
+        }
+
+        @Test
+        void withoutItsStatusItGetsNeitherEntryNorNextStatus() {
+            refuse(DEVICES, "@.id == 1");
+            writeStatuses();
+
+            assertThat(writeNotes())
+                    .isEqualTo(new Step.Outcome(
+                            1, List.of(new Rejection("journal-entries", "srv-1", "its status was refused"))));
+            assertThat(writeStatuses().rejections())
+                    .containsExactly(new Rejection("devices", "srv-1", "its status was refused"));
+        }
+
+        @Test
+        void withoutItsEntryItKeepsTheOlderRecordAndItsStatus() {
+            refuse(JOURNAL, "@.assigned_object_id == 1");
+            writeNotes();
+
+            assertThat(write("journal-entries", removals, new Writes.RemoveJournalEntries(netBox.extras, workspace)))
+                    .isEqualTo(new Step.Outcome(
+                            1, List.of(new Rejection("journal-entries", "srv-1", "its journal entry was refused"))));
+            assertThat(writeStatuses().rejections())
+                    .containsExactly(new Rejection("devices", "srv-1", "its journal entry was refused"));
+        }
+
+        @Test
+        void withoutItsEntryItsCablesAreNotTouched() {
+            FakeNetBox.accept(SERVER, "/api/dcim/cables/");
+            refuse(JOURNAL, "@.assigned_object_id == 1");
+            writeNotes();
+            List<CableWork> cables = LongStream.rangeClosed(1, 2)
+                    .mapToObj(
+                            id -> new CableWork(server(id).build(), asBuilt(id).exchanged(), true))
+                    .toList();
+
+            assertThat(write("cables", cables, new CablePatcher(netBox.dcim, workspace))
+                            .rejections())
+                    .containsExactly(new Rejection("cables", "srv-1", "its journal entry was refused"));
+        }
+    }
+
+    /** With fields, NetBox leaves out the defaults of custom fields, and refuses the object if one is required. */
+    @Test
+    void whatIsMadeNamesNoFields() {
+        write(
+                "ip-addresses",
+                List.of(new AddressCreation(
+                        server(1).build(), 11, new HostAddress(ip("10.55.1.1/24"), OptionalLong.empty()))),
+                new Writes.CreateAddresses(netBox.ipam, workspace));
+        write(
+                "journal-entries",
+                List.of(new JournalCreation(server(1).build(), new Note("info", "x", Optional.empty()))),
+                new Writes.CreateJournalEntries(netBox.extras, workspace));
+
+        SERVER.verify(2, postRequestedFor(anyUrl()).withQueryParam("fields", absent()));
     }
 
     @Test

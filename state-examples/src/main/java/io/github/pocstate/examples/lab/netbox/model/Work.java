@@ -236,6 +236,7 @@ public final class Work {
         errors.throwIfAny();
         checkUnique(resource, draft, errors);
         errors.throwIfAny();
+        CustomFields.check(resource, draft, selection, this, errors);
         resource.rules().check(draft, this, errors);
         errors.throwIfAny();
     }
