@@ -10,10 +10,10 @@ import io.github.pocstate.netbox.database.LabTables.Tagged;
 import io.github.pocstate.netbox.database.TableParts;
 import io.github.pocstate.netbox.dto.DeviceDto;
 import io.github.pocstate.netbox.dto.IpAddressDto;
-import io.github.pocstate.netbox.dto.PrefixDto;
 import io.github.pocstate.netbox.internal.client.Door;
 import io.github.pocstate.netbox.internal.client.NetBoxVersion;
 import io.github.pocstate.netbox.internal.client.Reconnecting;
+import io.github.pocstate.netbox.internal.read.BmcPrefixes;
 import io.github.pocstate.netbox.internal.read.InventoryBuilder;
 import io.github.pocstate.netbox.internal.read.ServerChoice;
 import io.github.pocstate.netbox.model.Inventory;
@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known of the database under a NetBox; thread-safe. */
 final class NetBoxDatabase implements DatabaseGuide {
@@ -94,19 +95,27 @@ final class NetBoxDatabase implements DatabaseGuide {
     public Reading observe(Scope scope, Tables tables, List<KeptKey> kept) {
         LabTables lab = new LabTables(tables, config.lab());
         OptionalLong site = scope.site().isEmpty() ? OptionalLong.empty() : choice.site(scope, lab.sites());
-        List<DeviceDto> servers = choice.servers(lab.devices(), choice.roles(lab.deviceRoles()), site, scope);
+        Set<Long> roles = choice.roles(lab.deviceRoles());
+        List<DeviceDto> servers = choice.servers(lab.devices(), roles, site, scope);
         Set<Long> ids = servers.stream().map(DeviceDto::id).collect(Collectors.toSet());
         AddressTables addresses = lab.addresses();
         List<IpAddressDto> held = addresses.ipAddresses();
-        List<PrefixDto> prefixes = addresses.prefixes(site);
+        BmcPrefixes prefixes = BmcPrefixes.of(addresses.prefixes(OptionalLong.empty()), site, config.lab());
+        List<DeviceDto> neighbours = prefixes.neighbourSites().stream()
+                .flatMap(other -> choice.chosen(lab.devices(), roles, OptionalLong.of(other)).stream())
+                .toList();
+        Set<Long> withPorts = Stream.concat(servers.stream(), neighbours.stream())
+                .map(DeviceDto::id)
+                .collect(Collectors.toSet());
         OptionalLong tag = lab.tag();
         Tagged tagged = tag.isPresent() ? lab.tagged(tag.getAsLong()) : new Tagged(Set.of(), List.of());
         return new InventoryBuilder(config.lab(), version)
                 .servers(servers)
-                .interfaces(lab.managedInterfaces(ids), lab.nics(ids))
+                .neighbours(neighbours)
+                .interfaces(lab.managedInterfaces(withPorts), lab.nics(ids))
                 .cables(tagged.cables(), Map.of())
                 .addresses(held)
-                .pools(prefixes, held, addresses.rangesWithin(prefixes))
+                .pools(prefixes, held, addresses.ranges(), Map.of())
                 .journal(tagged.journalEntries())
                 .build(
                         scope,

@@ -110,7 +110,7 @@ final class Planner {
                 "wrong addresses removed",
                 ADDRESSES,
                 difference.addressRemovals(),
-                Planner::describe,
+                removal -> describe(removal, inventory),
                 new Writes.RemoveAddresses(netBox.ipam)));
         steps.add(bulk(
                 "addresses on " + config.lab().bmcInterface(),
@@ -172,9 +172,13 @@ final class Planner {
         return new QueueStep(name, queue, difference, redis, beforeWrite, clock);
     }
 
-    private static Change describe(AddressRemoval removal) {
-        String subject = removal.server().name();
-        return new Change(subject, "address " + removal.address().host().toCanonicalString(), "no such address");
+    private static Change describe(AddressRemoval removal, Inventory inventory) {
+        String other = inventory.otherHolders().get(removal.address().id());
+        String found = "address " + removal.address().host().toCanonicalString();
+        return new Change(
+                removal.server().name(),
+                other == null ? found : found + ", which " + other + " holds, too",
+                "no such address");
     }
 
     private static Change describe(AddressCreation creation) {

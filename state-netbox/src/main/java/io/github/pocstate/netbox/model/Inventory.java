@@ -18,6 +18,8 @@ import java.util.function.ToIntFunction;
  * @param scope the servers that were looked at
  * @param servers those servers, in natural name order
  * @param pools the BMC prefixes, lowest first
+ * @param neighbours servers outside the scope whose sites share BMC addresses with sites in it, without their cables and journal
+ * @param otherHolders by id of an address of a server: what else holds its host
  * @param tagId id of our tag, empty while NetBox has none
  * @param discoveryQueue the elements of the discovery queue, head first
  * @param updateQueue the elements of the update queue, head first
@@ -27,6 +29,8 @@ public record Inventory(
         Scope scope,
         List<Server> servers,
         List<AddressPool> pools,
+        List<Server> neighbours,
+        Map<Long, String> otherHolders,
         OptionalLong tagId,
         List<String> discoveryQueue,
         List<String> updateQueue)
@@ -38,6 +42,8 @@ public record Inventory(
      * @param scope the servers that were looked at
      * @param servers those servers, in natural name order
      * @param pools the BMC prefixes, lowest first
+     * @param neighbours servers outside the scope whose sites share BMC addresses with sites in it, without their cables and journal
+     * @param otherHolders by id of an address of a server: what else holds its host
      * @param tagId id of our tag, empty while NetBox has none
      * @param discoveryQueue the elements of the discovery queue, head first
      * @param updateQueue the elements of the update queue, head first
@@ -45,6 +51,8 @@ public record Inventory(
     public Inventory {
         servers = List.copyOf(servers);
         pools = List.copyOf(pools);
+        neighbours = List.copyOf(neighbours);
+        otherHolders = Map.copyOf(otherHolders);
         discoveryQueue = List.copyOf(discoveryQueue);
         updateQueue = List.copyOf(updateQueue);
     }

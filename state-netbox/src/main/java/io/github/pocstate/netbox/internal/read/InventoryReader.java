@@ -1,10 +1,12 @@
 package io.github.pocstate.netbox.internal.read;
 
+import inet.ipaddr.IPAddress;
 import io.github.pocstate.ProgressListener;
 import io.github.pocstate.Scope;
 import io.github.pocstate.config.LabSettings;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.netbox.dto.DeviceDto;
+import io.github.pocstate.netbox.dto.HolderDto;
 import io.github.pocstate.netbox.dto.IdDto;
 import io.github.pocstate.netbox.dto.InterfaceDto;
 import io.github.pocstate.netbox.dto.IpAddressDto;
@@ -19,6 +21,7 @@ import io.github.pocstate.netbox.internal.client.NetBoxRejection;
 import io.github.pocstate.netbox.internal.client.NetBoxVersion;
 import io.github.pocstate.netbox.internal.client.Parallel;
 import io.github.pocstate.netbox.model.Inventory;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +36,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the lab with a handful of bulk requests in parallel; thread-safe.
@@ -48,6 +53,8 @@ public final class InventoryReader {
     private static final int LISTS = 9;
 
     private static final int WHOLE_LISTS = 1000;
+
+    private static final int TO_SPARE = 50;
 
     /** Interfaces with their far ends are NetBox's slowest list; shorter pages are shared among its workers. */
     private static final int INTERFACE_PAGE = 350;
@@ -113,19 +120,27 @@ public final class InventoryReader {
             OptionalLong site = site(scope);
             var prefixes = parallel.start(() -> prefixes(site));
             var held = told(parallel.then(prefixes, InventoryReader.this::addressesWithin));
-            var ranges = told(parallel.then(prefixes, InventoryReader.this::rangesWithin));
-            Filter filter = new Filter(serverRoles(), site);
+            var ranges = told(parallel.start(InventoryReader.this::populatedRanges));
+            Set<Long> roles = serverRoles();
+            var neighbours = parallel.then(prefixes, some -> neighbours(roles, some.neighbourSites()));
+            Filter filter = new Filter(roles, site);
             var devices = told(parallel.start(() -> servers(filter, scope)));
-            var ports = belonging(devices, filter, scope, InventoryReader.this::managedInterfaces);
+            var free = parallel.then(
+                    prefixes.thenCombine(devices.thenCombine(neighbours, InventoryReader::both), FreeQuery::new),
+                    InventoryReader.this::free);
+            var ports = belonging(devices, filter, scope, InventoryReader.this::managedInterfaces)
+                    .thenCombine(parallel.then(neighbours, InventoryReader.this::portsOf), InventoryReader::both);
             var nics = told(belonging(devices, filter, scope, InventoryReader.this::nics));
             var assigned = told(parallel.then(ports, InventoryReader.this::addressesOn));
-            return new InventoryBuilder(config.lab(), version)
+            InventoryBuilder builder = new InventoryBuilder(config.lab(), version)
                     .servers(Parallel.join(devices))
+                    .neighbours(Parallel.join(neighbours))
                     .interfaces(Parallel.join(ports), Parallel.join(nics))
                     .cables(Parallel.join(marked), cableAttributes(Parallel.join(nics), Parallel.join(tag)))
                     .addresses(Parallel.join(assigned))
-                    .pools(Parallel.join(prefixes), Parallel.join(held), Parallel.join(ranges))
-                    .journal(Parallel.join(journal))
+                    .pools(Parallel.join(prefixes), Parallel.join(held), Parallel.join(ranges), Parallel.join(free))
+                    .journal(Parallel.join(journal));
+            return builder.titles(titles(builder.intruders()))
                     .build(scope, Parallel.join(tag), Parallel.join(discoveryQueue), Parallel.join(updateQueue));
         }
 
@@ -197,11 +212,15 @@ public final class InventoryReader {
     }
 
     private List<DeviceDto> servers(Filter filter, Scope scope) {
+        return choice.servers(devices(filter), filter.roles(), filter.site(), scope);
+    }
+
+    private List<DeviceDto> devices(Filter filter) {
         Map<String, Object> query = new LinkedHashMap<>();
         query.put("role_id", filter.roles());
         filter.site().ifPresent(site -> query.put("site_id", site));
         query.put("fields", "id,name,status,site,role,oob_ip");
-        return choice.servers(all(netBox.dcim::devices, query, DeviceDto::id), filter.roles(), filter.site(), scope);
+        return all(netBox.dcim::devices, query, DeviceDto::id);
     }
 
     private List<InterfaceDto> managedInterfaces(Map<String, Object> filters) {
@@ -263,12 +282,81 @@ public final class InventoryReader {
         return all(netBox.ipam::ipAddresses, Map.of("interface", names, "fields", fields), IpAddressDto::id);
     }
 
-    private List<PrefixDto> prefixes(OptionalLong site) {
+    private static <T> List<T> both(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** Servers of other sites that are given addresses of the same networks; mostly there are none. */
+    private List<DeviceDto> neighbours(Set<Long> roles, Set<Long> sites) {
+        return sites.stream()
+                .map(site -> new Filter(roles, OptionalLong.of(site)))
+                .flatMap(filter -> choice.chosen(devices(filter), filter.roles(), filter.site()).stream())
+                .toList();
+    }
+
+    private List<InterfaceDto> portsOf(List<DeviceDto> servers) {
+        List<Long> ids = servers.stream().map(DeviceDto::id).toList();
+        return chunked(ids, chunk -> managedInterfaces(Map.of("device_id", chunk)));
+    }
+
+    /** The BMC prefixes of all sites: a smaller one of another site counts, too. */
+    private BmcPrefixes prefixes(OptionalLong site) {
         Map<String, Object> query = new LinkedHashMap<>();
         query.put("role", config.lab().bmcPrefixRole());
-        query.put("fields", "id,prefix,vrf,role,site,scope_type,scope_id");
-        site.ifPresent(id -> query.put("site_id", id));
-        return unlessUnknown("role", () -> all(netBox.ipam::prefixes, query, PrefixDto::id));
+        query.put("fields", "id,prefix,vrf,role,site,scope_type,scope_id,status");
+        List<PrefixDto> prefixes = unlessUnknown("role", () -> all(netBox.ipam::prefixes, query, PrefixDto::id));
+        return BmcPrefixes.of(prefixes, site, config.lab());
+    }
+
+    /** The prefixes, and the servers that are given addresses of them. */
+    private record FreeQuery(BmcPrefixes prefixes, List<DeviceDto> servers) {
+
+        /** More than the servers can use, with some to spare for addresses that are left out. */
+        int limit(BmcPrefix prefix) {
+            Set<Long> sites = prefixes.sitesOf(prefix);
+            long wanted = servers.stream()
+                    .filter(server -> server.site() != null
+                            && sites.contains(server.site().id()))
+                    .count();
+            BigInteger left = prefixes.within(prefix).stream()
+                    .map(range ->
+                            range.highest().getValue().subtract(range.lowest().getValue()))
+                    .reduce(BigInteger.valueOf(wanted + TO_SPARE), BigInteger::add);
+            return wanted == 0 ? 0 : left.min(BigInteger.valueOf(WHOLE_LISTS)).intValue();
+        }
+    }
+
+    /** What NetBox calls free, by id of the prefix. */
+    private Map<Long, FreeInNetBox> free(FreeQuery query) {
+        Map<Long, CompletableFuture<FreeInNetBox>> free = new HashMap<>();
+        for (BmcPrefix prefix : query.prefixes().pools()) {
+            int limit = query.limit(prefix);
+            if (limit > 0) {
+                free.put(prefix.id(), parallel.start(() -> free(prefix, limit)));
+            }
+        }
+        return free.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> Parallel.join(one.getValue())));
+    }
+
+    private FreeInNetBox free(BmcPrefix prefix, int limit) {
+        List<IPAddress> hosts = netBox.ipam.freeAddresses(prefix.id(), limit).stream()
+                .map(address -> Parsed.host(address.address()))
+                .toList();
+        return new FreeInNetBox(hosts, hosts.size() < Math.min(limit, pages.longest()));
+    }
+
+    /** What holds the host of a server, too. */
+    private Map<Long, String> titles(List<Long> addresses) {
+        Map<Long, String> titles = new HashMap<>();
+        chunked(
+                        addresses,
+                        chunk -> all(
+                                netBox.ipam::holders,
+                                Map.of("id", chunk, "fields", "id,assigned_object"),
+                                HolderDto::id))
+                .forEach(holder -> titles.put(holder.id(), holder.title()));
+        return titles;
     }
 
     /** NetBox refuses to filter by a name that no object has; then there is nothing to list. */
@@ -283,22 +371,20 @@ public final class InventoryReader {
         }
     }
 
-    private List<IpAddressDto> addressesWithin(List<PrefixDto> prefixes) {
+    private List<IpAddressDto> addressesWithin(BmcPrefixes prefixes) {
         String fields = "id,address,vrf,assigned_object_type,assigned_object_id";
         return chunked(
-                cidrs(prefixes),
+                List.copyOf(prefixes.cidrs()),
                 chunk -> all(netBox.ipam::ipAddresses, Map.of("parent", chunk, "fields", fields), IpAddressDto::id));
     }
 
-    private List<IpRangeDto> rangesWithin(List<PrefixDto> prefixes) {
-        String fields = "id,start_address,end_address,vrf" + (version.marksPopulatedRanges() ? ",mark_populated" : "");
-        return chunked(
-                cidrs(prefixes),
-                chunk -> all(netBox.ipam::ipRanges, Map.of("parent", chunk, "fields", fields), IpRangeDto::id));
-    }
-
-    private static List<String> cidrs(List<PrefixDto> prefixes) {
-        return prefixes.stream().map(PrefixDto::prefix).distinct().toList();
+    /** Those of the whole NetBox, which are few: one that is larger than a prefix blocks it, but does not lie in it. */
+    private List<IpRangeDto> populatedRanges() {
+        String fields = "id,start_address,end_address,vrf";
+        Map<String, Object> query = version.marksPopulatedRanges()
+                ? Map.of("mark_populated", true, "fields", fields + ",mark_populated")
+                : Map.of("fields", fields);
+        return all(netBox.ipam::ipRanges, query, IpRangeDto::id);
     }
 
     private Map<Long, Map<String, Object>> cableAttributes(List<InterfaceDto> nics, OptionalLong tag) {

@@ -53,11 +53,7 @@ public record ServerChoice(LabSettings lab, String where) {
 
     /** The devices with such a role in the scope, in natural name order. */
     public List<DeviceDto> servers(List<DeviceDto> devices, Set<Long> roles, OptionalLong site, Scope scope) {
-        List<DeviceDto> servers = new ArrayList<>(devices);
-        servers.removeIf(
-                device -> device.role() == null || !roles.contains(device.role().id()));
-        site.ifPresent(id -> servers.removeIf(
-                device -> device.site() == null || device.site().id() != id));
+        List<DeviceDto> servers = chosen(devices, roles, site);
         servers.sort(Comparator.comparing(InventoryBuilder::name, NaturalOrder.INSTANCE)
                 .thenComparing(DeviceDto::id));
         if (servers.isEmpty()) {
@@ -65,6 +61,16 @@ public record ServerChoice(LabSettings lab, String where) {
         }
         int limit = scope.limit().orElse(Integer.MAX_VALUE);
         return servers.size() <= limit ? servers : servers.subList(0, limit);
+    }
+
+    /** The devices with such a role in such a site, if there are any. */
+    public List<DeviceDto> chosen(List<DeviceDto> devices, Set<Long> roles, OptionalLong site) {
+        List<DeviceDto> servers = new ArrayList<>(devices);
+        servers.removeIf(
+                device -> device.role() == null || !roles.contains(device.role().id()));
+        site.ifPresent(id -> servers.removeIf(
+                device -> device.site() == null || device.site().id() != id));
+        return servers;
     }
 
     private UnfitLabException noServers(String looked) {

@@ -31,6 +31,8 @@ final class PaperLab {
                 inventory.scope(),
                 servers,
                 inventory.pools(),
+                inventory.neighbours(),
+                inventory.otherHolders(),
                 OptionalLong.of(Specimens.TAG),
                 queue(inventory.discoveryQueue(), difference.discoveryQueue()),
                 queue(inventory.updateQueue(), difference.updateQueue()));
