@@ -216,14 +216,17 @@ class OneAddressIT {
                 "INSERT INTO users_token (created, plaintext, write_enabled, description, user_id, enabled, version)"
                         + " SELECT now(), '" + TOKEN
                         + "', true, '', id, true, 1 FROM users_user WHERE username = 'partial'");
-        lab.sql.run("INSERT INTO users_objectpermission (name, description, enabled, actions, constraints)"
-                + " VALUES ('addresses', '', true, '{view,add,change,delete}', '{\"status\": \"active\"}'),"
-                + " ('others', '', true, '{view,add,change,delete}', NULL)");
-        lab.sql.run("INSERT INTO users_user_object_permissions (objectpermission_id, user_id)"
-                + " SELECT p.id, u.id FROM users_objectpermission p, users_user u WHERE u.username = 'partial'");
-        lab.sql.run("INSERT INTO users_objectpermission_object_types (objectpermission_id, contenttype_id)"
-                + " SELECT p.id, t.id FROM users_objectpermission p JOIN django_content_type t"
-                + " ON (t.model = 'ipaddress') = (p.name = 'addresses')"
-                + " WHERE t.app_label IN ('dcim', 'ipam', 'extras')");
+        for (String kind : List.of("=", "<>")) {
+            String constraints = kind.equals("=") ? "'{\"status\": \"active\"}'" : "NULL";
+            lab.sql.run(
+                    "WITH p AS (INSERT INTO users_objectpermission (name, description, enabled, actions, constraints)"
+                            + " VALUES ('partial', '', true, '{view,add,change,delete}', " + constraints
+                            + ") RETURNING id),"
+                            + " u AS (INSERT INTO users_user_object_permissions (objectpermission_id, user_id)"
+                            + "   SELECT p.id, u.id FROM p, users_user u WHERE u.username = 'partial')"
+                            + " INSERT INTO users_objectpermission_object_types (objectpermission_id, contenttype_id)"
+                            + " SELECT p.id, t.id FROM p, django_content_type t"
+                            + " WHERE t.app_label IN ('dcim', 'ipam', 'extras') AND t.model " + kind + " 'ipaddress'");
+        }
     }
 }
