@@ -26,6 +26,7 @@ import io.github.pocstate.spi.KeptKey;
 import io.github.pocstate.spi.KeyStore;
 import io.github.pocstate.spi.Reading;
 import io.github.pocstate.spi.Tables;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -109,14 +110,18 @@ final class NetBoxDatabase implements DatabaseGuide {
                 .collect(Collectors.toSet());
         OptionalLong tag = lab.tag();
         Tagged tagged = tag.isPresent() ? lab.tagged(tag.getAsLong()) : new Tagged(Set.of(), List.of());
-        return new InventoryBuilder(config.lab(), version)
+        InventoryBuilder builder = new InventoryBuilder(config.lab(), version)
                 .servers(servers)
                 .neighbours(neighbours)
                 .interfaces(lab.managedInterfaces(withPorts), lab.nics(ids))
                 .cables(tagged.cables(), Map.of())
                 .addresses(held)
                 .pools(prefixes, held, addresses.ranges(), Map.of())
-                .journal(tagged.journalEntries())
+                .journal(tagged.journalEntries());
+        Set<Long> intruders = new HashSet<>(builder.intruders());
+        return builder.titles(lab.holders(held.stream()
+                        .filter(address -> intruders.contains(address.id()))
+                        .toList()))
                 .build(
                         scope,
                         tag,

@@ -97,6 +97,7 @@ final class Planner {
 
     private List<Step> steps(Difference difference, Inventory inventory) {
         Workspace workspace = new Workspace(difference.addressIds(), inventory.tagId());
+        workspace.mustGo(difference.addressRemovals().stream().map(AddressRemoval::address));
         List<Step> steps = new ArrayList<>();
         if (difference.needsTag() && inventory.tagId().isEmpty()) {
             steps.add(bulk(
@@ -111,7 +112,7 @@ final class Planner {
                 ADDRESSES,
                 difference.addressRemovals(),
                 removal -> describe(removal, inventory),
-                new Writes.RemoveAddresses(netBox.ipam)));
+                new Writes.RemoveAddresses(netBox.ipam, workspace)));
         steps.add(bulk(
                 "addresses on " + config.lab().bmcInterface(),
                 ADDRESSES,

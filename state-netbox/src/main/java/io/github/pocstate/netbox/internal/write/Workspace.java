@@ -1,14 +1,19 @@
 package io.github.pocstate.netbox.internal.write;
 
+import inet.ipaddr.IPAddress;
+import io.github.pocstate.netbox.model.Address;
+import io.github.pocstate.netbox.model.HostAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What earlier steps of a plan made and later ones need: the ids of addresses and of our tag; thread-safe. */
 public final class Workspace {
 
     private final Map<Long, Long> addressIds;
+    private final Map<Long, IPAddress> leaving = new ConcurrentHashMap<>();
     private volatile OptionalLong tagId;
 
     public Workspace(Map<Long, Long> addressIds, OptionalLong tagId) {
@@ -23,6 +28,20 @@ public final class Workspace {
     /** The address of a device; empty when NetBox refused it. */
     Optional<Long> addressOf(long deviceId) {
         return Optional.ofNullable(addressIds.get(deviceId));
+    }
+
+    /** Addresses that must go before their hosts are given to others. */
+    public void mustGo(Stream<Address> addresses) {
+        addresses.forEach(address -> leaving.put(address.id(), address.host().withoutPrefixLength()));
+    }
+
+    void gone(Address address) {
+        leaving.remove(address.id());
+    }
+
+    /** Whether a host is still held by an address that must go, since NetBox refused to remove it. */
+    boolean isHeld(HostAddress address) {
+        return leaving.containsValue(address.host().withoutPrefixLength());
     }
 
     void tagMade(long id) {
