@@ -60,6 +60,7 @@ public final class Specimens {
                 ip(prefix),
                 OptionalLong.empty(),
                 Set.copyOf(Arrays.stream(taken).map(Specimens::ip).toList()),
+                Set.of(),
                 List.of());
     }
 
@@ -99,7 +100,8 @@ public final class Specimens {
         List<Server> ordered = servers.stream()
                 .sorted(Comparator.comparing(Server::name, NaturalOrder.INSTANCE))
                 .toList();
-        return new Inventory(scope, ordered, List.of(), pools, OptionalLong.of(TAG), discovery, update);
+        return new Inventory(
+                scope, ordered, List.of(), pools, List.of(), Map.of(), OptionalLong.of(TAG), discovery, update);
     }
 
     public static ServerBuilder server(long number) {

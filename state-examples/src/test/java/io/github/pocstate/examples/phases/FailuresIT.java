@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class FailuresIT {
 
     private static final String ROLE = "failing-server";
-    private static final String NO_PREFIX = "has no BMC prefix in its site";
+    private static final String NO_PREFIX = "has no usable BMC prefix in its site";
     private static final String NO_ADDRESS = "finds no free address in the BMC prefix of its site";
     private static final String NO_BMC = "has no bmc interface";
     private static final String NO_MAC = "has no MAC address on its bmc interface";

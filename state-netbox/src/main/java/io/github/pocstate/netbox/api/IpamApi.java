@@ -1,7 +1,10 @@
 package io.github.pocstate.netbox.api;
 
+import feign.Param;
 import feign.QueryMap;
 import feign.RequestLine;
+import io.github.pocstate.netbox.dto.FreeAddressDto;
+import io.github.pocstate.netbox.dto.HolderDto;
 import io.github.pocstate.netbox.dto.IdDto;
 import io.github.pocstate.netbox.dto.IpAddressDto;
 import io.github.pocstate.netbox.dto.IpAddressPost;
@@ -48,6 +51,25 @@ public interface IpamApi {
      */
     @RequestLine("GET /api/ipam/ip-addresses/")
     Page<IpAddressDto> ipAddresses(@QueryMap Map<String, Object> query);
+
+    /**
+     * Lists IP addresses by what holds them.
+     *
+     * @param query filters and page
+     * @return a page
+     */
+    @RequestLine("GET /api/ipam/ip-addresses/")
+    Page<HolderDto> holders(@QueryMap Map<String, Object> query);
+
+    /**
+     * Lists the lowest free addresses of a prefix; those that the token may not view are not free, either.
+     *
+     * @param prefix id of the prefix
+     * @param limit how many at most; NetBox shows no more than its MAX_PAGE_SIZE
+     * @return the addresses, lowest first
+     */
+    @RequestLine("GET /api/ipam/prefixes/{prefix}/available-ips/?limit={limit}")
+    List<FreeAddressDto> freeAddresses(@Param("prefix") long prefix, @Param("limit") int limit);
 
     /**
      * Makes IP addresses; NetBox handles such requests one after the other.

@@ -1,8 +1,7 @@
 package io.github.pocstate.netbox.database;
 
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import io.github.pocstate.config.LabSettings;
+import io.github.pocstate.netbox.dto.Choice;
 import io.github.pocstate.netbox.dto.IpAddressDto;
 import io.github.pocstate.netbox.dto.IpRangeDto;
 import io.github.pocstate.netbox.dto.PrefixDto;
@@ -66,7 +65,16 @@ public final class AddressTables {
                 .collect(Collectors.toMap(
                         NetBoxTables::id, row -> new Ref(NetBoxTables.id(row), null, lab.bmcPrefixRole())));
         return tables
-                .read("ipam_prefix", "id", "prefix", "vrf_id", "role_id", "scope_type_id", "scope_id", "_site_id")
+                .read(
+                        "ipam_prefix",
+                        "id",
+                        "prefix",
+                        "vrf_id",
+                        "role_id",
+                        "scope_type_id",
+                        "scope_id",
+                        "_site_id",
+                        "status")
                 .stream()
                 .filter(row -> site.isEmpty() || row.number("_site_id").equals(site))
                 .flatMap(row ->
@@ -84,27 +92,20 @@ public final class AddressTables {
                 role,
                 null,
                 types.name(row, "scope_type_id"),
-                number(row, "scope_id"));
+                number(row, "scope_id"),
+                row.text("status").map(Choice::new).orElse(null));
     }
 
     /**
-     * The ranges of IP addresses that lie in one of some prefixes.
+     * The ranges of IP addresses.
      *
-     * @param prefixes the prefixes
-     * @return the ranges
+     * @return all of them
      */
-    public List<IpRangeDto> rangesWithin(List<PrefixDto> prefixes) {
-        List<IPAddress> networks = prefixes.stream()
-                .map(prefix -> parse(prefix.prefix()).toPrefixBlock())
-                .toList();
+    public List<IpRangeDto> ranges() {
         return tables
                 .readWith(List.of("mark_populated"), "ipam_iprange", "id", "start_address", "end_address", "vrf_id")
                 .stream()
                 .map(AddressTables::range)
-                .filter(range -> networks.stream()
-                        .anyMatch(network -> network.contains(
-                                        parse(range.startAddress()).withoutPrefixLength())
-                                && network.contains(parse(range.endAddress()).withoutPrefixLength())))
                 .toList();
     }
 
@@ -128,9 +129,5 @@ public final class AddressTables {
         String text = row.text(column).orElseThrow();
         boolean masked = text.indexOf('/') >= 0;
         return masked ? text : text + (text.indexOf(':') >= 0 ? "/128" : "/32");
-    }
-
-    private static IPAddress parse(String address) {
-        return new IPAddressString(address).getAddress();
     }
 }

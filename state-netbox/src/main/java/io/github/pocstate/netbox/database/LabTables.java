@@ -5,6 +5,7 @@ import io.github.pocstate.netbox.dto.CableTerminationDto;
 import io.github.pocstate.netbox.dto.Choice;
 import io.github.pocstate.netbox.dto.DeviceDto;
 import io.github.pocstate.netbox.dto.InterfaceDto;
+import io.github.pocstate.netbox.dto.IpAddressDto;
 import io.github.pocstate.netbox.dto.JournalEntryDto;
 import io.github.pocstate.netbox.dto.MacAddressDto;
 import io.github.pocstate.netbox.dto.ObjectTypes;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -200,6 +202,29 @@ public final class LabTables {
                 row.text("cable_end").orElse(null),
                 briefly,
                 far.isEmpty() ? null : far.get(0).type());
+    }
+
+    /**
+     * Names what holds some IP addresses.
+     *
+     * @param addresses the addresses
+     * @return by id, such as {@code gateway-1 [vlan55]}, for those on interfaces of devices
+     */
+    public Map<Long, String> holders(List<IpAddressDto> addresses) {
+        Map<Long, List<IpAddressDto>> byPort = addresses.stream()
+                .filter(address -> ObjectTypes.INTERFACE.equals(address.assignedObjectType())
+                        && address.assignedObjectId() != null)
+                .collect(Collectors.groupingBy(address -> Objects.requireNonNull(address.assignedObjectId())));
+        Map<Long, String> holders = new HashMap<>();
+        interfaces.stream()
+                .filter(row -> byPort.containsKey(NetBoxTables.id(row)))
+                .forEach(row -> {
+                    Ref device = deviceNames.get(row.number("device_id").orElseThrow());
+                    String title = (device == null ? "" : device.name() + " ") + "[" + name(row) + "]";
+                    byPort.getOrDefault(NetBoxTables.id(row), List.of())
+                            .forEach(address -> holders.put(address.id(), title));
+                });
+        return holders;
     }
 
     private List<Row> interfaces(Set<Long> servers, Predicate<Row> wanted) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param site its site (up to NetBox 4.1)
  * @param scopeType type of its scope, such as {@code dcim.site} (from NetBox 4.2 on)
  * @param scopeId id of its scope
+ * @param status its status, such as {@code active} or {@code container}
  *
  * @since 0.1
  */
@@ -22,4 +23,5 @@ public record PrefixDto(
         @Nullable Ref role,
         @Nullable Ref site,
         @Nullable String scopeType,
-        @Nullable Long scopeId) {}
+        @Nullable Long scopeId,
+        @Nullable Choice status) {}

@@ -11,10 +11,10 @@ import io.github.pocstate.netbox.database.LabTables.Tagged;
 import io.github.pocstate.netbox.database.TableParts;
 import io.github.pocstate.netbox.dto.DeviceDto;
 import io.github.pocstate.netbox.dto.IpAddressDto;
-import io.github.pocstate.netbox.dto.PrefixDto;
 import io.github.pocstate.netbox.internal.client.Door;
 import io.github.pocstate.netbox.internal.client.NetBoxVersion;
 import io.github.pocstate.netbox.internal.client.Reconnecting;
+import io.github.pocstate.netbox.internal.read.BmcPrefixes;
 import io.github.pocstate.netbox.internal.read.InventoryBuilder;
 import io.github.pocstate.netbox.internal.read.ServerChoice;
 import io.github.pocstate.netbox.model.Inventory;
@@ -27,7 +27,9 @@ import io.github.pocstate.spi.KeptKey;
 import io.github.pocstate.spi.KeyStore;
 import io.github.pocstate.spi.Reading;
 import io.github.pocstate.spi.Tables;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -105,17 +107,29 @@ final class NetBoxDatabase implements DatabaseGuide {
         Nics nics = lab.nics(ids);
         AddressTables addresses = lab.addresses();
         List<IpAddressDto> held = addresses.ipAddresses();
-        List<PrefixDto> prefixes = addresses.prefixes(site);
+        BmcPrefixes prefixes = BmcPrefixes.of(addresses.prefixes(OptionalLong.empty()), site, config.lab());
+        List<DeviceDto> neighbours = prefixes.neighbourSites().stream()
+                .flatMap(other -> choice.chosen(devices, roles, OptionalLong.of(other)).stream())
+                .toList();
+        Set<Long> withPorts = Stream.of(servers, namesakes, neighbours)
+                .flatMap(List::stream)
+                .map(DeviceDto::id)
+                .collect(Collectors.toSet());
         OptionalLong tag = lab.tag();
         Tagged tagged = tag.isPresent() ? lab.tagged(tag.getAsLong()) : new Tagged(Set.of(), List.of());
-        return new InventoryBuilder(config.lab(), version)
+        InventoryBuilder builder = new InventoryBuilder(config.lab(), version)
                 .servers(servers)
                 .namesakes(namesakes)
-                .interfaces(lab.managedInterfaces(ids), nics.ports())
+                .neighbours(neighbours)
+                .interfaces(lab.managedInterfaces(withPorts), nics.ports())
                 .cables(tagged.cables(), nics.ends(), lab.devicesOf(roles))
                 .addresses(held)
-                .pools(prefixes, held, addresses.rangesWithin(prefixes))
-                .journal(tagged.journalEntries())
+                .pools(prefixes, held, addresses.ranges(), Map.of())
+                .journal(tagged.journalEntries());
+        Set<Long> intruders = new HashSet<>(builder.intruders());
+        return builder.titles(lab.holders(held.stream()
+                        .filter(address -> intruders.contains(address.id()))
+                        .toList()))
                 .build(
                         scope,
                         tag,

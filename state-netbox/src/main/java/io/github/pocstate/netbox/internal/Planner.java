@@ -114,6 +114,7 @@ final class Planner {
 
     private List<Step> steps(Difference difference, Inventory inventory) {
         Workspace workspace = new Workspace(difference.addressIds(), inventory.tagId());
+        workspace.mustGo(difference.addressRemovals().stream().map(AddressRemoval::address));
         List<Step> steps = new ArrayList<>();
         if (difference.needsTag() && inventory.tagId().isEmpty()) {
             steps.add(bulk(
@@ -127,8 +128,8 @@ final class Planner {
                 "wrong addresses removed",
                 ADDRESSES,
                 difference.addressRemovals(),
-                Planner::describe,
-                new Writes.RemoveAddresses(netBox.ipam)));
+                removal -> describe(removal, inventory),
+                new Writes.RemoveAddresses(netBox.ipam, workspace)));
         steps.add(bulk(
                 "addresses on " + config.lab().bmcInterface(),
                 ADDRESSES,
@@ -189,9 +190,13 @@ final class Planner {
         return new QueueStep(name, queue, difference, workspace, redis, beforeWrite, clock);
     }
 
-    private static Change describe(AddressRemoval removal) {
-        String subject = removal.server().name();
-        return new Change(subject, "address " + removal.address().host().toCanonicalString(), "no such address");
+    private static Change describe(AddressRemoval removal, Inventory inventory) {
+        String other = inventory.otherHolders().get(removal.address().id());
+        String found = "address " + removal.address().host().toCanonicalString();
+        return new Change(
+                removal.server().name(),
+                other == null ? found : found + ", which " + other + " holds, too",
+                "no such address");
     }
 
     private static Change describe(AddressCreation creation) {

@@ -1,14 +1,19 @@
 package io.github.pocstate.netbox.model;
 
 import inet.ipaddr.IPAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A BMC prefix and what others hold of it.
@@ -18,11 +23,18 @@ import java.util.stream.StreamSupport;
  * @param siteId id of the site it belongs to
  * @param prefix the prefix, such as 10.55.1.0/24
  * @param vrf id of its VRF, empty for the global table
- * @param taken hosts, without prefix length, that somebody else holds
- * @param blocked ranges, lowest and highest host, that NetBox hands nothing out of
+ * @param taken hosts, without prefix length, that somebody else holds in this VRF
+ * @param elsewhere hosts, without prefix length, that somebody else holds in another VRF
+ * @param blocked ranges, lowest and highest host, that nothing is handed out of: populated ranges, smaller BMC prefixes
  * @since 0.1
  */
-public record AddressPool(long siteId, IPAddress prefix, OptionalLong vrf, Set<IPAddress> taken, List<Range> blocked) {
+public record AddressPool(
+        long siteId,
+        IPAddress prefix,
+        OptionalLong vrf,
+        Set<IPAddress> taken,
+        Set<IPAddress> elsewhere,
+        List<Range> blocked) {
 
     /**
      * A range of hosts.
@@ -32,8 +44,20 @@ public record AddressPool(long siteId, IPAddress prefix, OptionalLong vrf, Set<I
      */
     public record Range(IPAddress lowest, IPAddress highest) {
 
-        boolean contains(IPAddress host) {
-            return lowest.compareTo(host) <= 0 && host.compareTo(highest) <= 0;
+        /**
+         * The range from the first to the last host of a network.
+         *
+         * @param network the network
+         * @return the range
+         */
+        public static Range of(IPAddress network) {
+            IPAddress block = network.toPrefixBlock();
+            return new Range(
+                    block.getLower().withoutPrefixLength(), block.getUpper().withoutPrefixLength());
+        }
+
+        private Iterator<? extends IPAddress> hosts() {
+            return lowest.spanWithRange(highest).iterator();
         }
     }
 
@@ -43,30 +67,97 @@ public record AddressPool(long siteId, IPAddress prefix, OptionalLong vrf, Set<I
      * @param siteId id of the site it belongs to
      * @param prefix the prefix, such as 10.55.1.0/24
      * @param vrf id of its VRF, empty for the global table
-     * @param taken hosts, without prefix length, that somebody else holds
-     * @param blocked ranges, lowest and highest host, that NetBox hands nothing out of
+     * @param taken hosts, without prefix length, that somebody else holds in this VRF
+     * @param elsewhere hosts, without prefix length, that somebody else holds in another VRF
+     * @param blocked ranges, lowest and highest host, that nothing is handed out of: populated ranges, smaller BMC prefixes
      */
     public AddressPool {
         taken = Set.copyOf(taken);
+        elsewhere = Set.copyOf(elsewhere);
         blocked = List.copyOf(blocked);
     }
 
     /**
-     * The free addresses, lowest first; never the network or broadcast address.
+     * The addresses that nothing holds, in whatever VRF, lowest first; never the network or broadcast address.
      *
      * @return the addresses, made while they are asked for
      */
     public Stream<HostAddress> free() {
-        IPAddress network = prefix.toPrefixBlock();
-        IPAddress lowest = network.getLower().withoutPrefixLength();
-        IPAddress highest = network.getUpper().withoutPrefixLength();
-        boolean pointToPoint = prefix.getBitCount() - prefix.getNetworkPrefixLength() <= 1;
-        Iterator<? extends IPAddress> hosts = network.withoutPrefixLength().iterator();
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(hosts, Spliterator.ORDERED), false)
-                .map(IPAddress::withoutPrefixLength)
-                .filter(host -> pointToPoint || (!host.equals(lowest) && !host.equals(highest)))
-                .filter(host -> !taken.contains(host))
-                .filter(host -> blocked.stream().noneMatch(range -> range.contains(host)))
+        return hosts(host -> !elsewhere.contains(host));
+    }
+
+    /**
+     * The addresses that are free in this VRF but not in others, lowest first. VRFs are address spaces of their own, so they
+     * may be used when no other address is left.
+     *
+     * @return the addresses, made while they are asked for
+     */
+    public Stream<HostAddress> freeInThisVrfOnly() {
+        return elsewhere.isEmpty() ? Stream.empty() : hosts(elsewhere::contains);
+    }
+
+    private Stream<HostAddress> hosts(Predicate<IPAddress> isWanted) {
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(new Hosts(usable()), Spliterator.ORDERED), false)
+                .filter(host -> !taken.contains(host) && isWanted.test(host))
                 .map(host -> new HostAddress(host.setPrefixLength(prefix.getNetworkPrefixLength(), false), vrf));
+    }
+
+    /**
+     * What is left of the prefix without its network and broadcast address and without the blocked ranges.
+     *
+     * @return ranges, lowest first; at most one more than there are blocked ones, whatever their size
+     */
+    List<Range> usable() {
+        Range whole = Range.of(prefix);
+        boolean pointToPoint = prefix.getBitCount() - prefix.getNetworkPrefixLength() <= 1;
+        IPAddress from = pointToPoint ? whole.lowest() : whole.lowest().increment(1);
+        IPAddress last = pointToPoint ? whole.highest() : whole.highest().increment(-1);
+        List<Range> usable = new ArrayList<>();
+        List<Range> ascending =
+                blocked.stream().sorted(Comparator.comparing(Range::lowest)).toList();
+        for (Range range : ascending) {
+            if (range.lowest().compareTo(last) > 0) {
+                break;
+            }
+            if (range.lowest().compareTo(from) > 0) {
+                usable.add(new Range(from, range.lowest().increment(-1)));
+            }
+            if (range.highest().compareTo(last) >= 0) {
+                return usable;
+            }
+            if (range.highest().compareTo(from) >= 0) {
+                from = range.highest().increment(1);
+            }
+        }
+        usable.add(new Range(from, last));
+        return usable;
+    }
+
+    /** The hosts of some ranges; a stream of streams would read a whole range ahead. */
+    private static final class Hosts implements Iterator<IPAddress> {
+
+        private final Iterator<Range> ranges;
+        private @Nullable Iterator<? extends IPAddress> hosts;
+
+        Hosts(List<Range> ranges) {
+            this.ranges = ranges.iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            while ((hosts == null || !hosts.hasNext()) && ranges.hasNext()) {
+                hosts = ranges.next().hosts();
+            }
+            return hosts != null && hosts.hasNext();
+        }
+
+        @Override
+        public IPAddress next() {
+            if (!hasNext() || hosts == null) {
+                throw new NoSuchElementException();
+            }
+            return hosts.next();
+        }
     }
 }

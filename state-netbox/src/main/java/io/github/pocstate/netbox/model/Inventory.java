@@ -19,6 +19,8 @@ import java.util.function.ToIntFunction;
  * @param servers those servers, in natural name order
  * @param namesakes servers outside the scope that have the name of one in it; read for the events in the queues only
  * @param pools the BMC prefixes, lowest first
+ * @param neighbours servers outside the scope whose sites share BMC addresses with sites in it, without their cables and journal
+ * @param otherHolders by id of an address of a server: what else holds its host
  * @param tagId id of our tag, empty while NetBox has none
  * @param discoveryQueue the elements of the discovery queue, head first
  * @param updateQueue the elements of the update queue, head first
@@ -29,6 +31,8 @@ public record Inventory(
         List<Server> servers,
         List<Server> namesakes,
         List<AddressPool> pools,
+        List<Server> neighbours,
+        Map<Long, String> otherHolders,
         OptionalLong tagId,
         List<String> discoveryQueue,
         List<String> updateQueue)
@@ -42,6 +46,8 @@ public record Inventory(
      * @param namesakes servers outside the scope that have the name of one in it; read for the events in the queues only
      * @param namesakes servers outside the scope that have the name of one in it; read for the events in the queues only
      * @param pools the BMC prefixes, lowest first
+     * @param neighbours servers outside the scope whose sites share BMC addresses with sites in it, without their cables and journal
+     * @param otherHolders by id of an address of a server: what else holds its host
      * @param tagId id of our tag, empty while NetBox has none
      * @param discoveryQueue the elements of the discovery queue, head first
      * @param updateQueue the elements of the update queue, head first
@@ -50,6 +56,8 @@ public record Inventory(
         servers = List.copyOf(servers);
         namesakes = List.copyOf(namesakes);
         pools = List.copyOf(pools);
+        neighbours = List.copyOf(neighbours);
+        otherHolders = Map.copyOf(otherHolders);
         discoveryQueue = List.copyOf(discoveryQueue);
         updateQueue = List.copyOf(updateQueue);
     }

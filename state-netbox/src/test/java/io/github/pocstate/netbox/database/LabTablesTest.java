@@ -8,7 +8,6 @@ import io.github.pocstate.UnfitLabException;
 import io.github.pocstate.netbox.dto.InterfaceDto;
 import io.github.pocstate.netbox.dto.IpAddressDto;
 import io.github.pocstate.netbox.dto.IpRangeDto;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class LabTablesTest {
             .table("dcim_interface", "id device_id name description cable_id cable_end primary_mac_address_id")
             .table("dcim_macaddress", "id mac_address")
             .table("ipam_role", "id slug")
-            .table("ipam_prefix", "id prefix vrf_id role_id scope_type_id scope_id _site_id")
+            .table("ipam_prefix", "id prefix vrf_id role_id scope_type_id scope_id _site_id status")
             .table("ipam_iprange", "id start_address end_address vrf_id")
             .table("ipam_ipaddress", "id address vrf_id assigned_object_type_id assigned_object_id");
 
@@ -75,10 +74,18 @@ class LabTablesTest {
     void onlyPrefixesWithTheRoleAndInTheSiteCount() {
         tables.row("ipam_role", "id=1 slug=bmc-management")
                 .row("ipam_role", "id=2 slug=production")
-                .row("ipam_prefix", "id=1 prefix=10.1.0.0/24 vrf_id= role_id=1 scope_type_id=5 scope_id=8 _site_id=8")
-                .row("ipam_prefix", "id=2 prefix=10.2.0.0/24 vrf_id= role_id=2 scope_type_id=5 scope_id=8 _site_id=8")
-                .row("ipam_prefix", "id=3 prefix=10.3.0.0/24 vrf_id= role_id= scope_type_id= scope_id= _site_id=")
-                .row("ipam_prefix", "id=4 prefix=10.4.0.0/24 vrf_id= role_id=1 scope_type_id=5 scope_id=9 _site_id=9");
+                .row(
+                        "ipam_prefix",
+                        "id=1 prefix=10.1.0.0/24 vrf_id= role_id=1 scope_type_id=5 scope_id=8 _site_id=8 status=active")
+                .row(
+                        "ipam_prefix",
+                        "id=2 prefix=10.2.0.0/24 vrf_id= role_id=2 scope_type_id=5 scope_id=8 _site_id=8 status=active")
+                .row(
+                        "ipam_prefix",
+                        "id=3 prefix=10.3.0.0/24 vrf_id= role_id= scope_type_id= scope_id= _site_id= status=active")
+                .row(
+                        "ipam_prefix",
+                        "id=4 prefix=10.4.0.0/24 vrf_id= role_id=1 scope_type_id=5 scope_id=9 _site_id=9 status=active");
         assertThat(lab().addresses().prefixes(OptionalLong.of(8)))
                 .extracting(prefix -> prefix.prefix() + " " + prefix.scopeType() + " " + prefix.scopeId())
                 .containsExactly("10.1.0.0/24 dcim.site 8");
@@ -86,14 +93,12 @@ class LabTablesTest {
     }
 
     @Test
-    void rangesMustLieInAPrefixAndMayLackTheFlagOfLaterVersions() {
-        tables.row("ipam_role", "id=1 slug=bmc-management")
-                .row("ipam_prefix", "id=1 prefix=10.1.0.0/24 vrf_id= role_id=1 scope_type_id=5 scope_id=8 _site_id=8")
-                .row("ipam_iprange", "id=1 start_address=10.1.0.5/24 end_address=10.1.0.9/24 vrf_id=")
+    void rangesAreThoseOfAllPrefixesAndMayLackTheFlagOfLaterVersions() {
+        tables.row("ipam_iprange", "id=1 start_address=10.1.0.5/24 end_address=10.1.0.9/24 vrf_id=")
                 .row("ipam_iprange", "id=2 start_address=10.1.0.5/16 end_address=10.1.1.9/16 vrf_id=");
-        AddressTables lab = lab().addresses();
-        assertThat(lab.rangesWithin(lab.prefixes(OptionalLong.empty())))
-                .containsExactly(new IpRangeDto(1, "10.1.0.5/24", "10.1.0.9/24", null, null));
-        assertThat(lab.rangesWithin(List.of())).isEmpty();
+        assertThat(lab().addresses().ranges())
+                .containsExactly(
+                        new IpRangeDto(1, "10.1.0.5/24", "10.1.0.9/24", null, null),
+                        new IpRangeDto(2, "10.1.0.5/16", "10.1.1.9/16", null, null));
     }
 }

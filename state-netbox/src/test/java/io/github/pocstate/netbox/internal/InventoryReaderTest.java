@@ -3,7 +3,9 @@ package io.github.pocstate.netbox.internal;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.github.pocstate.netbox.Specimens.goal;
 import static io.github.pocstate.netbox.internal.FakeNetBox.error;
 import static io.github.pocstate.netbox.internal.FakeNetBox.list;
 import static io.github.pocstate.netbox.internal.FakeNetBox.page;
@@ -11,11 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.pocstate.Phase;
 import io.github.pocstate.RejectedException;
 import io.github.pocstate.Scope;
 import io.github.pocstate.UnfitLabException;
 import io.github.pocstate.netbox.EmbeddedRedis;
+import io.github.pocstate.netbox.model.AddressPool;
 import io.github.pocstate.netbox.model.Cabling.Layout;
+import io.github.pocstate.netbox.model.HostAddress;
 import io.github.pocstate.netbox.model.Inventory;
 import io.github.pocstate.netbox.model.Server;
 import io.github.pocstate.netbox.redis.RedisServer;
@@ -24,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -98,6 +104,139 @@ class InventoryReaderTest extends NetBoxLabFixture {
         assertThat(inventory.pools().get(0).free().findFirst().orElseThrow()).hasToString("10.55.1.2/24");
         assertThat(inventory.updateQueue()).containsExactly("x");
         assertThat(inventory.discoveryQueue()).isEmpty();
+    }
+
+    @Nested
+    class OfBmcPrefixes {
+        @Test
+        void anAddressBelongsToTheSmallestPrefixItLiesIn() {
+            prefixes(
+                    prefix(1, "10.55.1.0/29", 1, "active"),
+                    prefix(3, "10.55.1.0/30", 2, "active"),
+                    prefix(4, "10.55.0.0/16", 2, "container"));
+
+            assertThat(free(observe()))
+                    .containsExactly("10.55.1.1/30", "10.55.1.2/30", "10.55.1.4/29", "10.55.1.5/29", "10.55.1.6/29");
+        }
+
+        @Test
+        void oneThatIsNotInUseGivesNoAddress() {
+            prefixes(
+                    prefix(1, "10.55.1.0/29", 1, "active"),
+                    prefix(3, "10.55.1.0/30", 1, "reserved"),
+                    prefix(4, "10.55.2.0/24", 1, "deprecated"),
+                    prefix(5, "10.55.0.0/16", 1, "container"));
+
+            assertThat(free(observe())).containsExactly("10.55.1.4/29", "10.55.1.5/29", "10.55.1.6/29");
+        }
+
+        /** A token that may see some of the addresses only does not see who holds 10.55.1.1 and 10.55.1.3. */
+        @Test
+        void anAddressThatNetBoxDoesNotCallFreeIsNotHandedOut() {
+            freeAddresses("10.55.1.2/24", "10.55.1.4/24");
+            SERVER.stubFor(list(ADDRESSES, address(31, "10.55.1.9/24", "null", 21)));
+
+            assertThat(free(observe())).containsExactly("10.55.1.2/24", "10.55.1.4/24", "10.55.1.9/24");
+        }
+
+        @Test
+        void aListThatNetBoxCutShortLeavesTheRestOpen() {
+            freeAddresses(IntStream.rangeClosed(2, 53)
+                    .mapToObj(host -> "10.55.1." + host + "/24")
+                    .toArray(String[]::new));
+
+            assertThat(free(observe()))
+                    .hasSize(253)
+                    .contains("10.55.1.2/24", "10.55.1.53/24", "10.55.1.54/24", "10.55.1.254/24");
+        }
+
+        @Test
+        void aPopulatedRangeLargerThanThePrefixBlocksIt() {
+            SERVER.stubFor(list(
+                    "/api/ipam/ip-ranges/",
+                    "{\"id\":1,\"start_address\":\"10.55.0.1/16\",\"end_address\":\"10.55.1.250/16\",\"vrf\":null,"
+                            + "\"mark_populated\":true}"));
+
+            assertThat(free(observe()))
+                    .containsExactly("10.55.1.251/24", "10.55.1.252/24", "10.55.1.253/24", "10.55.1.254/24");
+        }
+
+        @Test
+        void addressesOfOtherVrfsAreKeptApart() {
+            prefixes(prefix(1, "10.55.1.0/30", 1, "active"));
+            SERVER.stubFor(list(ADDRESSES, address(31, "10.55.1.1/24", "{\"id\":7}", 4711)));
+
+            Inventory inventory = observe();
+            assertThat(free(inventory)).containsExactly("10.55.1.2/30");
+            assertThat(inventory.pools().get(0).elsewhere()).hasSize(1);
+        }
+
+        @Test
+        void whoElseHoldsTheHostOfAServerIsNamed() {
+            SERVER.stubFor(list(
+                    ADDRESSES,
+                    address(31, "10.55.1.1/24", "null", 21),
+                    address(32, "10.55.1.1/30", "null", 4711),
+                    address(33, "10.55.1.1/32", "{\"id\":7}", 101)));
+            SERVER.stubFor(get(urlPathEqualTo(ADDRESSES))
+                    .withQueryParam("fields", equalTo("id,assigned_object"))
+                    .willReturn(page("{\"id\":32,\"assigned_object\":{\"id\":4711,\"name\":\"vlan55\","
+                            + "\"device\":{\"id\":8,\"name\":\"gateway\"}}}")));
+
+            Inventory inventory = observe();
+
+            assertThat(inventory.otherHolders())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            31L, "gateway [vlan55] and srv-10",
+                            32L, "srv-2 and srv-10",
+                            33L, "srv-2 and gateway [vlan55]"));
+            assertThat(lab.verify(goal(Phase.ONE), inventory).deviations()).anySatisfy(deviation -> {
+                assertThat(deviation.subject()).isEqualTo("srv-2");
+                assertThat(deviation.found())
+                        .isEqualTo("address 10.55.1.1/24, which gateway [vlan55] and srv-10 holds, too");
+            });
+        }
+
+        @Test
+        void ofTheSameNetworkInAnotherSiteTheServersAreReadToo() {
+            prefixes(prefix(1, "10.55.1.0/29", 1, "active"), prefix(3, "10.55.1.0/29", 2, "active"));
+            SERVER.stubFor(get(urlPathEqualTo("/api/dcim/devices/"))
+                    .withQueryParam("site_id", equalTo("2"))
+                    .willReturn(page("{\"id\":77,\"name\":\"srv-1\",\"site\":{\"id\":2},\"role\":{\"id\":5}}")));
+
+            Inventory inventory = observe(new Scope(OptionalInt.empty(), Optional.of("south")));
+
+            assertThat(inventory.servers()).extracting(Server::name).containsExactly("srv-2", "srv-10");
+            assertThat(inventory.neighbours()).extracting(Server::name).containsExactly("srv-1");
+            assertThat(inventory.neighbours().get(0).bmc()).isPresent();
+        }
+
+        private void prefixes(String... prefixes) {
+            SERVER.stubFor(list(PREFIXES, prefixes));
+            for (int id = 3; id < 6; id++) {
+                SERVER.stubFor(
+                        get(urlPathEqualTo(PREFIXES + id + "/available-ips/")).willReturn(okJson("[]")));
+            }
+        }
+
+        private String prefix(long id, String prefix, long site, String status) {
+            return "{\"id\":" + id + ",\"prefix\":\"" + prefix + "\",\"vrf\":null,\"status\":{\"value\":\"" + status
+                    + "\"},\"role\":{\"id\":3,\"slug\":\"bmc-management\"},\"scope_type\":\"dcim.site\",\"scope_id\":"
+                    + site + "}";
+        }
+
+        private String address(long id, String address, String vrf, long port) {
+            return "{\"id\":" + id + ",\"address\":\"" + address + "\",\"vrf\":" + vrf
+                    + ",\"assigned_object_type\":\"dcim.interface\",\"assigned_object_id\":" + port + "}";
+        }
+
+        private List<String> free(Inventory inventory) {
+            return inventory.pools().stream()
+                    .flatMap(AddressPool::free)
+                    .map(HostAddress::toString)
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Test

@@ -24,6 +24,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -73,6 +75,9 @@ public abstract class NetBoxLabFixture {
                         + "\"scope_type\":\"dcim.site\",\"scope_id\":1}",
                 "{\"id\":2,\"prefix\":\"10.66.0.0/24\",\"role\":{\"id\":4,\"slug\":\"other\"},"
                         + "\"scope_type\":\"dcim.site\",\"scope_id\":1}"));
+        freeAddresses(IntStream.rangeClosed(1, 60)
+                .mapToObj(host -> "10.55.1." + host + "/24")
+                .toArray(String[]::new));
         stubs.stubFor(list("/api/extras/tags/"));
         stubs.stubFor(list("/api/extras/journal-entries/"));
     }
@@ -115,6 +120,14 @@ public abstract class NetBoxLabFixture {
     void version(String version) {
         stubs.stubFor(get(urlPathEqualTo("/api/status/"))
                 .willReturn(okJson("{\"netbox-version\":\"" + version + "\",\"plugins\":{}}")));
+    }
+
+    /** What NetBox calls free in the BMC prefix. */
+    void freeAddresses(String... addresses) {
+        stubs.stubFor(get(urlPathEqualTo(PREFIXES + "1/available-ips/"))
+                .willReturn(okJson(Arrays.stream(addresses)
+                        .map(address -> "{\"address\":\"" + address + "\"}")
+                        .collect(Collectors.joining(",", "[", "]")))));
     }
 
     /** The interfaces that are not production NICs. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.netbox.model.AddressPool.Range;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -62,6 +63,7 @@ class AddressPoolTest {
                 ip("10.0.0.0/28"),
                 OptionalLong.empty(),
                 Set.of(),
+                Set.of(),
                 List.of(
                         new Range(ip("10.0.0.1"), ip("10.0.0.4")),
                         new Range(ip("10.0.0.6"), ip("10.0.0.6")),
@@ -71,8 +73,62 @@ class AddressPoolTest {
     }
 
     @Test
+    void overlappingRangesAreLeftOutOnce() {
+        assertThat(free(blocked("10.0.0.0/28", "10.0.0.1-10.0.0.9", "10.0.0.3-10.0.0.4", "10.0.0.8-10.0.0.12")))
+                .containsExactly("10.0.0.13/28", "10.0.0.14/28");
+    }
+
+    @Test
+    void aRangeLargerThanThePrefixLeavesNothing() {
+        assertThat(free(blocked("10.0.0.0/28", "9.0.0.0-11.0.0.0"))).isEmpty();
+        assertThat(free(blocked("255.255.255.252/30", "255.255.255.0-255.255.255.255")))
+                .isEmpty();
+    }
+
+    /** 2 to the power of 64 hosts are one step. */
+    @Test
+    @Timeout(5)
+    void aRangeOfAnySizeIsOneStep() {
+        AddressPool pool = blocked("fd00::/16", "fd00::1-fd00:0:0:1::", "fd00:0:0:1::2-fd00:8000::");
+
+        assertThat(pool.usable())
+                .containsExactly(
+                        new Range(ip("fd00:0:0:1::1"), ip("fd00:0:0:1::1")),
+                        new Range(ip("fd00:8000::1"), ip("fd00:ffff:ffff:ffff:ffff:ffff:ffff:fffe")));
+        assertThat(pool.free().limit(2).map(HostAddress::toString))
+                .containsExactly("fd00:0:0:1::1/16", "fd00:8000::1/16");
+    }
+
+    @Test
+    void whatOtherVrfsHoldIsFreeInThisOneOnly() {
+        AddressPool pool = new AddressPool(
+                1,
+                ip("10.0.0.0/29"),
+                OptionalLong.of(7),
+                Set.of(ip("10.0.0.1")),
+                Set.of(ip("10.0.0.1"), ip("10.0.0.4")),
+                List.of());
+
+        assertThat(free(pool)).containsExactly("10.0.0.2/29", "10.0.0.3/29", "10.0.0.5/29", "10.0.0.6/29");
+        assertThat(pool.freeInThisVrfOnly().map(HostAddress::toString)).containsExactly("10.0.0.4/29");
+    }
+
+    private static AddressPool blocked(String prefix, String... ranges) {
+        return new AddressPool(
+                1,
+                ip(prefix),
+                OptionalLong.empty(),
+                Set.of(),
+                Set.of(),
+                Arrays.stream(ranges)
+                        .map(range -> range.split("-"))
+                        .map(ends -> new Range(ip(ends[0]), ip(ends[1])))
+                        .toList());
+    }
+
+    @Test
     void theVrfOfThePrefixIsKept() {
-        AddressPool pool = new AddressPool(1, ip("10.0.0.0/30"), OptionalLong.of(7), Set.of(), List.of());
+        AddressPool pool = new AddressPool(1, ip("10.0.0.0/30"), OptionalLong.of(7), Set.of(), Set.of(), List.of());
 
         assertThat(pool.free()).extracting(HostAddress::vrf).containsOnly(OptionalLong.of(7));
     }

@@ -5,6 +5,7 @@ import io.github.pocstate.config.LabSettings;
 import io.github.pocstate.doctor.Finding;
 import io.github.pocstate.netbox.internal.compare.BmcDiscovery;
 import io.github.pocstate.netbox.model.AddressPool;
+import io.github.pocstate.netbox.model.HostAddress;
 import io.github.pocstate.netbox.model.Inventory;
 import io.github.pocstate.netbox.model.Server;
 import io.github.pocstate.netbox.phase.Discovery;
@@ -91,7 +92,7 @@ final class ServersCheck {
 
     private String prefixes() {
         if (inventory.pools().isEmpty()) {
-            return "none with the role " + settings.bmcPrefixRole() + " that is scoped to a site";
+            return "none with the role " + settings.bmcPrefixRole() + " that is scoped to a site and in use";
         }
         Map<Long, List<AddressPool>> bySite = inventory.pools().stream()
                 .collect(Collectors.groupingBy(AddressPool::siteId, LinkedHashMap::new, Collectors.toList()));
@@ -115,7 +116,12 @@ final class ServersCheck {
     /** A prefix of IPv6 has more than anybody counts. */
     private static Room room(List<AddressPool> pools, long needed) {
         long most = needed + MORE_THAN_COUNTS;
-        long free = pools.stream().flatMap(AddressPool::free).limit(most).count();
+        long free = pools.stream()
+                .flatMap(AddressPool::free)
+                .map(HostAddress::plain)
+                .distinct()
+                .limit(most)
+                .count();
         return new Room(names(pools), free, free == most, needed);
     }
 

@@ -1,9 +1,6 @@
 package io.github.pocstate.netbox.internal.read;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import io.github.pocstate.Problem;
-import io.github.pocstate.RejectedException;
 import io.github.pocstate.Scope;
 import io.github.pocstate.config.LabSettings;
 import io.github.pocstate.netbox.dto.CableTerminationDto;
@@ -14,8 +11,6 @@ import io.github.pocstate.netbox.dto.IpRangeDto;
 import io.github.pocstate.netbox.dto.JournalEntryDto;
 import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.dto.PeerDto;
-import io.github.pocstate.netbox.dto.PrefixDto;
-import io.github.pocstate.netbox.dto.Ref;
 import io.github.pocstate.netbox.internal.client.NetBoxVersion;
 import io.github.pocstate.netbox.internal.compare.NoteText;
 import io.github.pocstate.netbox.model.Address;
@@ -41,7 +36,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Puts the lists that NetBox answered together to servers; not thread-safe. */
 public final class InventoryBuilder {
@@ -49,6 +44,7 @@ public final class InventoryBuilder {
     private final LabSettings lab;
     private final NetBoxVersion version;
     private List<DeviceDto> devices = List.of();
+    private List<DeviceDto> neighbours = List.of();
     private final Set<Long> deviceIds = new HashSet<>();
     private List<DeviceDto> namesakes = List.of();
     private final Set<Long> namesakeIds = new HashSet<>();
@@ -61,6 +57,8 @@ public final class InventoryBuilder {
     private final Map<Long, List<Address>> addresses = new HashMap<>();
     private final Map<Long, Long> deviceOfInterface = new HashMap<>();
     private List<AddressPool> pools = List.of();
+    private final Map<IPAddress, List<Long>> strangers = new HashMap<>();
+    private Map<Long, String> titles = Map.of();
     private final Map<Long, List<JournalEntry>> journal = new HashMap<>();
 
     public InventoryBuilder(LabSettings lab, NetBoxVersion version) {
@@ -88,6 +86,13 @@ public final class InventoryBuilder {
 
     private boolean isRead(long device) {
         return deviceIds.contains(device) || namesakeIds.contains(device);
+    }
+
+    /** Servers outside the scope that are given addresses of the same networks. */
+    public InventoryBuilder neighbours(List<DeviceDto> others) {
+        neighbours = others;
+        others.forEach(device -> deviceIds.add(device.id()));
+        return this;
     }
 
     public InventoryBuilder interfaces(List<InterfaceDto> managed, List<InterfaceDto> production) {
@@ -135,17 +140,36 @@ public final class InventoryBuilder {
         long port = Objects.requireNonNull(address.assignedObjectId());
         addresses
                 .computeIfAbsent(Objects.requireNonNull(deviceOfInterface.get(port)), id -> new ArrayList<>())
-                .add(new Address(address.id(), port, parse(address.address()), id(address.vrf())));
+                .add(new Address(address.id(), port, Parsed.address(address.address()), Parsed.id(address.vrf())));
     }
 
-    public InventoryBuilder pools(List<PrefixDto> prefixes, List<IpAddressDto> held, List<IpRangeDto> ranges) {
-        pools = prefixes.stream()
-                .sorted(Comparator.comparingLong(PrefixDto::id))
-                .filter(prefix -> prefix.role() != null
-                        && lab.bmcPrefixRole().equals(prefix.role().slug()))
-                .flatMap(prefix -> siteOf(prefix).stream().mapToObj(site -> pool(site, prefix, held, ranges)))
-                .sorted(Comparator.comparing(AddressPool::prefix))
+    /** The pools, where NetBox was asked with what it calls free itself. */
+    public InventoryBuilder pools(
+            BmcPrefixes prefixes, List<IpAddressDto> held, List<IpRangeDto> ranges, Map<Long, FreeInNetBox> free) {
+        pools = prefixes.pools().stream()
+                .sorted(Comparator.comparing(BmcPrefix::network).thenComparing(BmcPrefix::id))
+                .map(prefix -> pool(prefix, prefixes, held, ranges, Optional.ofNullable(free.get(prefix.id()))))
                 .toList();
+        held.stream()
+                .filter(address -> !isManaged(address))
+                .forEach(address -> strangers
+                        .computeIfAbsent(Parsed.host(address.address()), host -> new ArrayList<>())
+                        .add(address.id()));
+        return this;
+    }
+
+    /** Ids of the addresses that hold the host of a server, too, without being on one. */
+    public List<Long> intruders() {
+        return addresses.values().stream()
+                .flatMap(List::stream)
+                .flatMap(address -> strangers.getOrDefault(host(address), List.of()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What holds those addresses. */
+    public InventoryBuilder titles(Map<Long, String> holders) {
+        titles = holders;
         return this;
     }
 
@@ -163,7 +187,46 @@ public final class InventoryBuilder {
     public Inventory build(Scope scope, OptionalLong tag, List<String> discoveryQueue, List<String> updateQueue) {
         List<Server> servers = devices.stream().map(this::server).toList();
         List<Server> outside = namesakes.stream().map(this::server).toList();
-        return new Inventory(scope, servers, outside, pools, tag, discoveryQueue, updateQueue);
+        List<Server> others = neighbours.stream().map(this::server).toList();
+        return new Inventory(
+                scope,
+                servers,
+                outside,
+                pools,
+                others,
+                otherHolders(servers, others),
+                tag,
+                discoveryQueue,
+                updateQueue);
+    }
+
+    /** By id of an address of a server: what else holds its host. */
+    private Map<Long, String> otherHolders(List<Server> servers, List<Server> others) {
+        Map<IPAddress, Map<Long, String>> holders = new HashMap<>();
+        Stream.concat(servers.stream(), others.stream())
+                .forEach(server -> server.addresses()
+                        .forEach(address -> holders.computeIfAbsent(host(address), host -> new TreeMap<>())
+                                .put(address.id(), server.name())));
+        holders.forEach((host, some) -> strangers
+                .getOrDefault(host, List.of())
+                .forEach(id -> some.put(id, titles.getOrDefault(id, "IP address " + id))));
+        Map<Long, String> found = new HashMap<>();
+        holders.values().stream()
+                .filter(some -> some.size() > 1)
+                .forEach(some -> some.keySet().forEach(id -> found.put(id, allBut(id, some))));
+        return found;
+    }
+
+    private static String allBut(Long id, Map<Long, String> holders) {
+        return holders.entrySet().stream()
+                .filter(other -> !other.getKey().equals(id))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static IPAddress host(Address address) {
+        return address.host().withoutPrefixLength();
     }
 
     private Server server(DeviceDto device) {
@@ -172,8 +235,8 @@ public final class InventoryBuilder {
                 device.id(),
                 name(device),
                 device.status() == null ? "" : device.status().value(),
-                id(device.site()),
-                id(device.oobIp()),
+                Parsed.id(device.site()),
+                Parsed.id(device.oobIp()),
                 Optional.ofNullable(bmcs.get(device.id())).map(InventoryBuilder::bmc),
                 addresses.getOrDefault(device.id(), List.of()),
                 Cabling.of(List.of(), Optional.empty()),
@@ -241,61 +304,51 @@ public final class InventoryBuilder {
         return new BmcInterface(port.id(), Optional.ofNullable(mac).filter(text -> !text.isBlank()));
     }
 
-    private static OptionalLong siteOf(PrefixDto prefix) {
-        if (prefix.scopeType() != null && prefix.scopeId() != null) {
-            return prefix.scopeType().equals("dcim.site") ? OptionalLong.of(prefix.scopeId()) : OptionalLong.empty();
-        }
-        return id(prefix.site());
+    private AddressPool pool(
+            BmcPrefix prefix,
+            BmcPrefixes prefixes,
+            List<IpAddressDto> held,
+            List<IpRangeDto> ranges,
+            Optional<FreeInNetBox> free) {
+        Map<Boolean, Set<IPAddress>> takenHere = held.stream()
+                .filter(address -> !isManaged(address))
+                .collect(Collectors.partitioningBy(
+                        address -> Parsed.id(address.vrf()).equals(prefix.vrf()),
+                        Collectors.mapping(
+                                address -> Parsed.host(address.address()),
+                                Collectors.filtering(prefix.network()::contains, Collectors.toSet()))));
+        List<AddressPool.Range> blocked = new ArrayList<>(prefixes.within(prefix));
+        ranges.stream()
+                .filter(range -> Parsed.id(range.vrf()).equals(prefix.vrf()))
+                .filter(range -> !version.marksPopulatedRanges() || Boolean.TRUE.equals(range.markPopulated()))
+                .map(range -> new AddressPool.Range(Parsed.host(range.startAddress()), Parsed.host(range.endAddress())))
+                .filter(range ->
+                        range.lowest().getIPVersion() == prefix.network().getIPVersion())
+                .forEach(blocked::add);
+        free.ifPresent(
+                known -> blocked.addAll(known.others(AddressPool.Range.of(prefix.network()), ours(prefix, held))));
+        return new AddressPool(
+                prefix.site().getAsLong(),
+                prefix.network(),
+                prefix.vrf(),
+                takenHere.getOrDefault(true, Set.of()),
+                takenHere.getOrDefault(false, Set.of()),
+                blocked);
     }
 
-    private AddressPool pool(long site, PrefixDto prefix, List<IpAddressDto> held, List<IpRangeDto> ranges) {
-        IPAddress network = parse(prefix.prefix());
-        if (!network.isPrefixed()) {
-            throw noAddress(prefix.prefix());
-        }
-        OptionalLong vrf = id(prefix.vrf());
-        Set<IPAddress> taken = held.stream()
-                .filter(address -> id(address.vrf()).equals(vrf))
-                .filter(address -> !isManaged(address))
-                .map(address -> host(address.address()))
-                .filter(host -> network.toPrefixBlock().contains(host))
+    /** Hosts that servers hold may be handed out again. */
+    private Set<IPAddress> ours(BmcPrefix prefix, List<IpAddressDto> held) {
+        return held.stream()
+                .filter(this::isManaged)
+                .filter(address -> Parsed.id(address.vrf()).equals(prefix.vrf()))
+                .map(address -> Parsed.host(address.address()))
+                .filter(prefix.network()::contains)
                 .collect(Collectors.toSet());
-        List<AddressPool.Range> blocked = ranges.stream()
-                .sorted(Comparator.comparingLong(IpRangeDto::id))
-                .filter(range -> id(range.vrf()).equals(vrf))
-                .filter(range -> !version.marksPopulatedRanges() || Boolean.TRUE.equals(range.markPopulated()))
-                .map(range -> new AddressPool.Range(host(range.startAddress()), host(range.endAddress())))
-                .filter(range -> range.lowest().getIPVersion() == network.getIPVersion())
-                .toList();
-        return new AddressPool(site, network, vrf, taken, blocked);
     }
 
     private boolean isManaged(IpAddressDto address) {
         return ObjectTypes.INTERFACE.equals(address.assignedObjectType())
                 && address.assignedObjectId() != null
                 && managedInterfaces.contains(address.assignedObjectId());
-    }
-
-    private static OptionalLong id(@Nullable Ref ref) {
-        return ref == null ? OptionalLong.empty() : OptionalLong.of(ref.id());
-    }
-
-    private static IPAddress host(String address) {
-        return parse(address).withoutPrefixLength();
-    }
-
-    private static IPAddress parse(String address) {
-        IPAddress parsed = new IPAddressString(address).getAddress();
-        if (parsed == null) {
-            throw noAddress(address);
-        }
-        return parsed;
-    }
-
-    private static RejectedException noAddress(String text) {
-        return new RejectedException(new Problem(
-                "NetBox holds something that is no address: [" + text + "].",
-                "its prefixes, IP ranges and IP addresses",
-                "correct it in NetBox, and check that nothing on the way changes its answers"));
     }
 }

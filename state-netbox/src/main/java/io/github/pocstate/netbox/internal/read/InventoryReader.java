@@ -1,10 +1,12 @@
 package io.github.pocstate.netbox.internal.read;
 
+import inet.ipaddr.IPAddress;
 import io.github.pocstate.ProgressListener;
 import io.github.pocstate.Scope;
 import io.github.pocstate.config.LabSettings;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.netbox.dto.DeviceDto;
+import io.github.pocstate.netbox.dto.HolderDto;
 import io.github.pocstate.netbox.dto.IdDto;
 import io.github.pocstate.netbox.dto.InterfaceDto;
 import io.github.pocstate.netbox.dto.IpAddressDto;
@@ -13,19 +15,19 @@ import io.github.pocstate.netbox.dto.JournalEntryDto;
 import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.dto.Page;
 import io.github.pocstate.netbox.dto.PrefixDto;
-import io.github.pocstate.netbox.dto.Ref;
 import io.github.pocstate.netbox.dto.SluggedDto;
 import io.github.pocstate.netbox.internal.client.NetBoxClient;
 import io.github.pocstate.netbox.internal.client.NetBoxRejection;
 import io.github.pocstate.netbox.internal.client.NetBoxVersion;
 import io.github.pocstate.netbox.internal.client.Parallel;
 import io.github.pocstate.netbox.model.Inventory;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the lab with a handful of bulk requests in parallel; thread-safe.
@@ -48,6 +51,8 @@ public final class InventoryReader {
     private static final int LISTS = 9;
 
     private static final int WHOLE_LISTS = 1000;
+
+    private static final int TO_SPARE = 50;
 
     /** Interfaces with their far ends are NetBox's slowest list; shorter pages are shared among its workers. */
     private static final int INTERFACE_PAGE = 350;
@@ -111,24 +116,34 @@ public final class InventoryReader {
             OptionalLong site = site(scope);
             var prefixes = parallel.start(() -> prefixes(site));
             var held = told(parallel.then(prefixes, InventoryReader.this::addressesWithin));
-            var ranges = told(parallel.then(prefixes, InventoryReader.this::rangesWithin));
+            var ranges = told(parallel.start(InventoryReader.this::populatedRanges));
             Filter filter = new Filter(serverRoles(), site);
             var chosen = parallel.start(() -> servers(filter, scope));
             var devices = told(parallel.then(chosen, Chosen::servers));
-            var ports = belonging(devices, filter, scope, InventoryReader.this::managedInterfaces);
+            var neighbours =
+                    prefixes.thenCombine(chosen, (some, all) -> neighbours(all, filter, some.neighbourSites()));
+            var free = parallel.then(
+                    prefixes.thenCombine(devices.thenCombine(neighbours, InventoryReader::both), FreeQuery::new),
+                    InventoryReader.this::free);
+            var ports = belonging(devices, filter, scope, InventoryReader.this::managedInterfaces)
+                    .thenCombine(parallel.then(neighbours, InventoryReader.this::portsOf), InventoryReader::both);
             var ofServers = belonging(devices, filter, scope, InventoryReader.this::nics);
             var nics = told(parallel.then(chosen, servers -> withNamesakes(servers, filter, ofServers)));
             var cables = parallel.then(nics, read -> cableReader.read(read, Parallel.join(tag)));
-            var farServers = parallel.then(nics, read -> serversAtFarEnds(read, scope, filter.roles()));
             var assigned = told(parallel.then(ports, InventoryReader.this::addressesOn));
-            Inventory inventory = new InventoryBuilder(config.lab(), version)
+            InventoryBuilder builder = new InventoryBuilder(config.lab(), version)
                     .servers(Parallel.join(devices))
                     .namesakes(Parallel.join(chosen).namesakes())
+                    .neighbours(Parallel.join(neighbours))
                     .interfaces(Parallel.join(ports), Parallel.join(nics))
-                    .cables(Parallel.join(marked), Parallel.join(cables), Parallel.join(farServers))
+                    .cables(
+                            Parallel.join(marked),
+                            Parallel.join(cables),
+                            Parallel.join(chosen).all())
                     .addresses(Parallel.join(assigned))
-                    .pools(Parallel.join(prefixes), Parallel.join(held), Parallel.join(ranges))
-                    .journal(Parallel.join(journal))
+                    .pools(Parallel.join(prefixes), Parallel.join(held), Parallel.join(ranges), Parallel.join(free))
+                    .journal(Parallel.join(journal));
+            Inventory inventory = builder.titles(titles(builder.intruders()))
                     .build(scope, Parallel.join(tag), Parallel.join(discoveryQueue), Parallel.join(updateQueue));
             new SettingsFit(config.lab(), netBox.dcim::interfaces, filter.roles(), netBox.url()).require(inventory);
             return inventory;
@@ -205,14 +220,22 @@ public final class InventoryReader {
                         : fitting);
     }
 
-    /** The servers in scope, and those outside that share their names. */
-    private record Chosen(List<DeviceDto> servers, List<DeviceDto> namesakes) {}
+    /** The servers in scope, those outside that share their names, and all devices that are servers. */
+    private record Chosen(List<DeviceDto> servers, List<DeviceDto> namesakes, List<DeviceDto> everywhere) {
+
+        Set<Long> all() {
+            return everywhere.stream().map(DeviceDto::id).collect(Collectors.toSet());
+        }
+    }
 
     private Chosen servers(Filter filter, Scope scope) {
         Map<String, Object> query = Map.of("role_id", filter.roles(), "fields", "id,name,status,site,role,oob_ip");
         List<DeviceDto> devices = all(netBox.dcim::devices, query, DeviceDto::id);
         List<DeviceDto> servers = choice.servers(devices, filter.roles(), filter.site(), scope);
-        return new Chosen(servers, choice.namesakes(devices, filter.roles(), servers));
+        return new Chosen(
+                servers,
+                choice.namesakes(devices, filter.roles(), servers),
+                choice.chosen(devices, filter.roles(), OptionalLong.empty()));
     }
 
     private List<InterfaceDto> withNamesakes(
@@ -284,12 +307,80 @@ public final class InventoryReader {
         return all(netBox.ipam::ipAddresses, Map.of("interface", names, "fields", fields), IpAddressDto::id);
     }
 
-    private List<PrefixDto> prefixes(OptionalLong site) {
+    private static <T> List<T> both(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** Servers of other sites that are given addresses of the same networks; mostly there are none. */
+    private List<DeviceDto> neighbours(Chosen chosen, Filter filter, Set<Long> sites) {
+        return sites.stream()
+                .flatMap(site -> choice.chosen(chosen.everywhere(), filter.roles(), OptionalLong.of(site)).stream())
+                .toList();
+    }
+
+    private List<InterfaceDto> portsOf(List<DeviceDto> servers) {
+        List<Long> ids = servers.stream().map(DeviceDto::id).toList();
+        return pages.chunked(ids, chunk -> managedInterfaces(Map.of("device_id", chunk)));
+    }
+
+    /** The BMC prefixes of all sites: a smaller one of another site counts, too. */
+    private BmcPrefixes prefixes(OptionalLong site) {
         Map<String, Object> query = new LinkedHashMap<>();
         query.put("role", config.lab().bmcPrefixRole());
-        query.put("fields", "id,prefix,vrf,role,site,scope_type,scope_id");
-        site.ifPresent(id -> query.put("site_id", id));
-        return unlessUnknown("role", () -> all(netBox.ipam::prefixes, query, PrefixDto::id));
+        query.put("fields", "id,prefix,vrf,role,site,scope_type,scope_id,status");
+        List<PrefixDto> prefixes = unlessUnknown("role", () -> all(netBox.ipam::prefixes, query, PrefixDto::id));
+        return BmcPrefixes.of(prefixes, site, config.lab());
+    }
+
+    /** The prefixes, and the servers that are given addresses of them. */
+    private record FreeQuery(BmcPrefixes prefixes, List<DeviceDto> servers) {
+
+        /** More than the servers can use, with some to spare for addresses that are left out. */
+        int limit(BmcPrefix prefix) {
+            Set<Long> sites = prefixes.sitesOf(prefix);
+            long wanted = servers.stream()
+                    .filter(server -> server.site() != null
+                            && sites.contains(server.site().id()))
+                    .count();
+            BigInteger left = prefixes.within(prefix).stream()
+                    .map(range ->
+                            range.highest().getValue().subtract(range.lowest().getValue()))
+                    .reduce(BigInteger.valueOf(wanted + TO_SPARE), BigInteger::add);
+            return wanted == 0 ? 0 : left.min(BigInteger.valueOf(WHOLE_LISTS)).intValue();
+        }
+    }
+
+    /** What NetBox calls free, by id of the prefix. */
+    private Map<Long, FreeInNetBox> free(FreeQuery query) {
+        Map<Long, CompletableFuture<FreeInNetBox>> free = new HashMap<>();
+        for (BmcPrefix prefix : query.prefixes().pools()) {
+            int limit = query.limit(prefix);
+            if (limit > 0) {
+                free.put(prefix.id(), parallel.start(() -> free(prefix, limit)));
+            }
+        }
+        return free.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> Parallel.join(one.getValue())));
+    }
+
+    private FreeInNetBox free(BmcPrefix prefix, int limit) {
+        List<IPAddress> hosts = netBox.ipam.freeAddresses(prefix.id(), limit).stream()
+                .map(address -> Parsed.host(address.address()))
+                .toList();
+        return new FreeInNetBox(hosts, hosts.size() < Math.min(limit, pages.longest()));
+    }
+
+    /** What holds the host of a server, too. */
+    private Map<Long, String> titles(List<Long> addresses) {
+        Map<Long, String> titles = new HashMap<>();
+        pages.chunked(
+                        addresses,
+                        chunk -> all(
+                                netBox.ipam::holders,
+                                Map.of("id", chunk, "fields", "id,assigned_object"),
+                                HolderDto::id))
+                .forEach(holder -> titles.put(holder.id(), holder.title()));
+        return titles;
     }
 
     /** NetBox refuses to filter by a name that no object has; then there is nothing to list. */
@@ -304,44 +395,20 @@ public final class InventoryReader {
         }
     }
 
-    private List<IpAddressDto> addressesWithin(List<PrefixDto> prefixes) {
+    private List<IpAddressDto> addressesWithin(BmcPrefixes prefixes) {
         String fields = "id,address,vrf,assigned_object_type,assigned_object_id";
         return pages.chunked(
-                cidrs(prefixes),
+                List.copyOf(prefixes.cidrs()),
                 chunk -> all(netBox.ipam::ipAddresses, Map.of("parent", chunk, "fields", fields), IpAddressDto::id));
     }
 
-    private List<IpRangeDto> rangesWithin(List<PrefixDto> prefixes) {
-        String fields = "id,start_address,end_address,vrf" + (version.marksPopulatedRanges() ? ",mark_populated" : "");
-        return pages.chunked(
-                cidrs(prefixes),
-                chunk -> all(netBox.ipam::ipRanges, Map.of("parent", chunk, "fields", fields), IpRangeDto::id));
-    }
-
-    private static List<String> cidrs(List<PrefixDto> prefixes) {
-        return prefixes.stream().map(PrefixDto::prefix).distinct().toList();
-    }
-
-    /** Which of the devices at the far ends are servers; in the whole lab all servers are known. */
-    private Set<Long> serversAtFarEnds(List<InterfaceDto> nics, Scope scope, Set<Long> roles) {
-        if (scope.isWholeLab()) {
-            return Set.of();
-        }
-        List<Long> devices = nics.stream()
-                .flatMap(nic -> Optional.ofNullable(nic.linkPeers()).stream().flatMap(List::stream))
-                .flatMap(peer -> Optional.ofNullable(peer.device()).stream())
-                .map(Ref::id)
-                .distinct()
-                .toList();
-        return pages
-                .chunked(
-                        devices,
-                        chunk -> all(netBox.dcim::devices, Map.of("id", chunk, "fields", "id,role"), DeviceDto::id))
-                .stream()
-                .filter(device ->
-                        device.role() != null && roles.contains(device.role().id()))
-                .map(DeviceDto::id)
-                .collect(Collectors.toSet());
+    /** Those of the whole NetBox, which are few: one that is larger than a prefix blocks it, but does not lie in it. */
+    private List<IpRangeDto> populatedRanges() {
+        String fields = "id,start_address,end_address,vrf";
+        Map<String, Object> query = version.marksPopulatedRanges()
+                ? Map.of("mark_populated", true, "fields", fields + ",mark_populated")
+                : Map.of("fields", fields);
+        return all(netBox.ipam::ipRanges, query, IpRangeDto::id);
     }
 
     private <T> List<T> all(Function<Map<String, Object>, Page<T>> list, Map<String, ?> filters, ToLongFunction<T> id) {

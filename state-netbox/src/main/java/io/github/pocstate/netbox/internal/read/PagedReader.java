@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -32,6 +33,7 @@ final class PagedReader {
 
     private final Parallel parallel;
     private final String url;
+    private final AtomicInteger longest = new AtomicInteger(Integer.MAX_VALUE);
 
     PagedReader(Parallel parallel, String url) {
         this.parallel = parallel;
@@ -48,6 +50,11 @@ final class PagedReader {
         List<T> all = new ArrayList<>();
         parts.forEach(part -> all.addAll(Parallel.join(part)));
         return all;
+    }
+
+    /** How long a page of NetBox is at most, as far as its answers told. */
+    int longest() {
+        return longest.get();
     }
 
     /** Reads all objects that match, ordered by id, in pages of the given size. */
@@ -76,6 +83,7 @@ final class PagedReader {
         if (first.next() == null || step == 0) {
             return first.count();
         }
+        longest.accumulateAndGet(step, Math::min);
         refuseEndless(first.count(), step, filters);
         List<CompletableFuture<Page<T>>> rest = new ArrayList<>();
         for (int offset = step; offset < first.count(); offset += step) {

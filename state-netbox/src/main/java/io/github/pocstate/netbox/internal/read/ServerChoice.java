@@ -55,11 +55,7 @@ public record ServerChoice(LabSettings lab, String where) {
 
     /** The devices with such a role in the scope, in natural name order. */
     public List<DeviceDto> servers(List<DeviceDto> devices, Set<Long> roles, OptionalLong site, Scope scope) {
-        List<DeviceDto> servers = new ArrayList<>(devices);
-        servers.removeIf(
-                device -> device.role() == null || !roles.contains(device.role().id()));
-        site.ifPresent(id -> servers.removeIf(
-                device -> device.site() == null || device.site().id() != id));
+        List<DeviceDto> servers = chosen(devices, roles, site);
         servers.sort(Comparator.comparing(InventoryBuilder::name, NaturalOrder.INSTANCE)
                 .thenComparing(DeviceDto::id));
         if (servers.isEmpty()) {
@@ -79,6 +75,16 @@ public record ServerChoice(LabSettings lab, String where) {
                 .filter(device -> !ids.contains(device.id()) && names.contains(InventoryBuilder.name(device)))
                 .sorted(Comparator.comparing(DeviceDto::id))
                 .toList();
+    }
+
+    /** The devices with such a role in such a site, if there are any. */
+    public List<DeviceDto> chosen(List<DeviceDto> devices, Set<Long> roles, OptionalLong site) {
+        List<DeviceDto> servers = new ArrayList<>(devices);
+        servers.removeIf(
+                device -> device.role() == null || !roles.contains(device.role().id()));
+        site.ifPresent(id -> servers.removeIf(
+                device -> device.site() == null || device.site().id() != id));
+        return servers;
     }
 
     private UnfitLabException noServers(String looked) {

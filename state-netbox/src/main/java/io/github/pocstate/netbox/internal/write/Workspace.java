@@ -1,5 +1,8 @@
 package io.github.pocstate.netbox.internal.write;
 
+import inet.ipaddr.IPAddress;
+import io.github.pocstate.netbox.model.Address;
+import io.github.pocstate.netbox.model.HostAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +31,7 @@ public final class Workspace {
 
     private final Map<Long, Long> addressIds;
     private final Map<Long, Set<Part>> refused = new ConcurrentHashMap<>();
+    private final Map<Long, IPAddress> leaving = new ConcurrentHashMap<>();
     private volatile OptionalLong tagId;
 
     public Workspace(Map<Long, Long> addressIds, OptionalLong tagId) {
@@ -52,6 +56,20 @@ public final class Workspace {
     Optional<String> obstacle(long deviceId, Part... needed) {
         Set<Part> missing = refused.getOrDefault(deviceId, Set.of());
         return Stream.of(needed).filter(missing::contains).findFirst().map(part -> part.words + " was refused");
+    }
+
+    /** Addresses that must go before their hosts are given to others. */
+    public void mustGo(Stream<Address> addresses) {
+        addresses.forEach(address -> leaving.put(address.id(), address.host().withoutPrefixLength()));
+    }
+
+    void gone(Address address) {
+        leaving.remove(address.id());
+    }
+
+    /** Whether a host is still held by an address that must go, since NetBox refused to remove it. */
+    boolean isHeld(HostAddress address) {
+        return leaving.containsValue(address.host().withoutPrefixLength());
     }
 
     void tagMade(long id) {

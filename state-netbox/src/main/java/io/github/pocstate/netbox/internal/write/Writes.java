@@ -89,11 +89,12 @@ public final class Writes {
         }
     }
 
-    public record RemoveAddresses(IpamApi ipam) implements BulkWriter.Request<AddressRemoval> {
+    public record RemoveAddresses(IpamApi ipam, Workspace workspace) implements BulkWriter.Request<AddressRemoval> {
 
         @Override
         public void send(List<AddressRemoval> batch) {
             deleting(batch.stream().map(removal -> removal.address().id()).toList(), ipam::deleteIpAddresses);
+            batch.forEach(removal -> workspace.gone(removal.address()));
         }
 
         @Override
@@ -108,6 +109,15 @@ public final class Writes {
     }
 
     public record CreateAddresses(IpamApi ipam, Workspace workspace) implements BulkWriter.Request<AddressCreation> {
+
+        /** In a VRF that does not enforce uniqueness NetBox would make it all the same. */
+        @Override
+        public Optional<String> obstacle(AddressCreation creation) {
+            return workspace.isHeld(creation.address())
+                    ? Optional.of("its address " + creation.address()
+                            + " is still held by another, which NetBox did not remove")
+                    : Optional.empty();
+        }
 
         @Override
         public void send(List<AddressCreation> batch) {

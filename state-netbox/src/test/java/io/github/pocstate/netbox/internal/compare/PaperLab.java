@@ -32,6 +32,8 @@ final class PaperLab {
                 servers,
                 inventory.namesakes(),
                 inventory.pools(),
+                inventory.neighbours(),
+                inventory.otherHolders(),
                 OptionalLong.of(Specimens.TAG),
                 queue(inventory.discoveryQueue(), difference.discoveryQueue()),
                 queue(inventory.updateQueue(), difference.updateQueue()));

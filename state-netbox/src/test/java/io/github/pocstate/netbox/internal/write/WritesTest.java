@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,7 +68,7 @@ class WritesTest extends BulkWriterFixture {
                             "{\"detail\":\"Failed.\",\"errors\":[{\"id\":2,\"errors\":{\"__all__\":[\"" + words
                                     + "\"]}}]}")));
 
-            assertThat(write("ip-addresses", removals, new Writes.RemoveAddresses(netBox.ipam)))
+            assertThat(write("ip-addresses", removals, new Writes.RemoveAddresses(netBox.ipam, workspace)))
                     .isEqualTo(new Step.Outcome(3, List.of()));
             assertThat(FakeNetBox.writes(SERVER))
                     .containsExactly(
@@ -103,7 +104,7 @@ class WritesTest extends BulkWriterFixture {
                                             409,
                                             "{\"detail\":\"Failed.\",\"errors\":[{\"id\":2,\"errors\":{\"__all__\":[\"In use.\"]}}]}")));
 
-            assertThat(write("ip-addresses", removals, new Writes.RemoveAddresses(netBox.ipam)))
+            assertThat(write("ip-addresses", removals, new Writes.RemoveAddresses(netBox.ipam, workspace)))
                     .isEqualTo(new Step.Outcome(2, List.of(new Rejection("ip-addresses", "srv-2", "In use."))));
         }
     }
@@ -214,6 +215,36 @@ class WritesTest extends BulkWriterFixture {
                 new Writes.CreateJournalEntries(netBox.extras, workspace));
 
         SERVER.verify(2, postRequestedFor(anyUrl()).withQueryParam("fields", absent()));
+    }
+
+    @Test
+    void aHostThatCouldNotBeTakenFromAServerIsNotGivenToAnother() {
+        Address held = new Address(2, 21, ip("10.55.1.1/24"), OptionalLong.empty());
+        workspace.mustGo(Stream.of(held));
+        SERVER.stubFor(delete(urlPathEqualTo("/api/ipam/ip-addresses/"))
+                .atPriority(1)
+                .willReturn(error(
+                        409,
+                        "{\"detail\":\"Failed.\",\"errors\":[{\"id\":2,\"errors\":{\"__all__\":[\"In use.\"]}}]}")));
+        HostAddress wanted = new HostAddress(ip("10.55.1.1/24"), OptionalLong.empty());
+
+        write(
+                "ip-addresses",
+                List.of(new AddressRemoval(server(2).build(), held)),
+                new Writes.RemoveAddresses(netBox.ipam, workspace));
+        Step.Outcome outcome = write(
+                "ip-addresses",
+                List.of(new AddressCreation(server(1).build(), 11, wanted)),
+                new Writes.CreateAddresses(netBox.ipam, workspace));
+
+        assertThat(outcome)
+                .isEqualTo(new Step.Outcome(
+                        0,
+                        List.of(new Rejection(
+                                "ip-addresses",
+                                "srv-1",
+                                "its address 10.55.1.1/24 is still held by another, which NetBox did not remove"))));
+        assertThat(FakeNetBox.writes(SERVER)).noneMatch(write -> write.startsWith("POST"));
     }
 
     @Test

@@ -7,6 +7,8 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** IP addresses, and what NetBox demands of them ({@code ipam/models/ip.py}). */
 final class Addresses implements Rules {
@@ -25,7 +27,7 @@ final class Addresses implements Rules {
                         Field.shown("address", Inet.text("$.address"))
                                 .writtenBy(Inet.writing("address"))
                                 .asRequired(),
-                        Field.nothing("vrf"),
+                        Field.optionalReference("vrf", () -> Resources.VRFS),
                         Field.nothing("tenant"),
                         Field.choice("status", Choices.ADDRESS_STATUS),
                         Field.optionalChoice("role", Choices.ADDRESS_ROLE),
@@ -52,6 +54,7 @@ final class Addresses implements Rules {
                 .filter("address", Addresses::among)
                 .filter("parent", Addresses::within)
                 .filter("family", Filter.number("family($.address)"))
+                .filter("vrf_id", Filter.byId("$.vrf_id", "ipam_vrf"))
                 .filter("status", Filter.choice("$.status", Choices.ADDRESS_STATUS))
                 .filter("description", Filter.text("$.description"))
                 .filter("dns_name", Filter.text("$.dns_name"))
@@ -125,7 +128,7 @@ final class Addresses implements Rules {
             checkUnique(draft, work, errors);
         }
         if (errors.isEmpty() && draft.isNew()) {
-            Ranges.checkNotPopulated(draft.text("address"), work, errors);
+            Ranges.checkNotPopulated(draft.text("address"), vrf(draft), work, errors);
         }
         if (errors.isEmpty() && !draft.isNew()) {
             checkStays(draft, work, errors);
@@ -157,12 +160,28 @@ final class Addresses implements Rules {
         work.handle()
                 .createQuery("SELECT " + Inet.text("t.address").replace("$", "t")
                         + " FROM ipam_ipaddress t WHERE host(t.address) = host(CAST(:address AS inet))"
-                        + " AND t.vrf_id IS NULL AND t.id <> :id ORDER BY t.id")
+                        + " AND t.vrf_id IS NOT DISTINCT FROM CAST(:vrf AS bigint) AND " + Vrfs.UNIQUE
+                        + " AND t.id <> :id ORDER BY t.id")
                 .bind("address", draft.text("address"))
+                .bind("vrf", vrf(draft))
                 .bind("id", draft.isNew() ? -1 : draft.id())
                 .mapTo(String.class)
                 .findFirst()
-                .ifPresent(other -> errors.add("address", "Duplicate IP address found in global table: " + other));
+                .ifPresent(other ->
+                        errors.add("address", "Duplicate IP address found in " + table(draft, work) + ": " + other));
+    }
+
+    private static String table(Draft draft, Work work) {
+        return work.handle()
+                .createQuery("SELECT " + Vrfs.TABLE)
+                .bind("vrf", vrf(draft))
+                .mapTo(String.class)
+                .one();
+    }
+
+    private static @Nullable Long vrf(Draft draft) {
+        OptionalLong id = draft.reference("vrf_id");
+        return id.isPresent() ? id.getAsLong() : null;
     }
 
     /** An address that a device points to cannot move to another device. */

@@ -1,24 +1,23 @@
 package io.github.pocstate.examples.lab.netbox.model;
 
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressSeqRange;
+import inet.ipaddr.IPAddressString;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The addresses of a prefix that nobody holds, lowest first; of one request. */
+/** The addresses of a prefix that nothing in its VRF holds, lowest first; of one request. */
 public final class FreeAddresses {
 
     /** NetBox hands addresses out one request after the other, by an advisory lock. */
     private static final long LOCK = 100_200;
 
-    /** The hosts of a prefix, without network and broadcast, that are neither held nor within a populated range. */
-    private static final String FREE = " FROM ipam_prefix p, generate_series("
-            + "   CASE WHEN p.is_pool OR masklen(p.prefix) >= 31 THEN 0 ELSE 1 END,"
-            + "   (1::bigint << (32 - masklen(p.prefix))) - CASE WHEN p.is_pool OR masklen(p.prefix) >= 31 THEN 1 ELSE 2 END) n,"
-            + " LATERAL (SELECT host(network(p.prefix))::inet + n AS host) h"
-            + " WHERE p.id = :prefix AND family(p.prefix) = 4"
-            + " AND NOT EXISTS (SELECT FROM ipam_ipaddress a WHERE host(a.address)::inet = h.host)"
-            + " AND NOT EXISTS (SELECT FROM ipam_iprange r WHERE r.mark_populated"
-            + "   AND h.host BETWEEN host(r.start_address)::inet AND host(r.end_address)::inet)"
-            + " ORDER BY n LIMIT :limit";
+    private static final String IN_SAME_VRF =
+            " JOIN ipam_prefix p ON p.id = :prefix AND p.vrf_id IS NOT DISTINCT FROM ";
 
     private final long prefix;
     private final Work work;
@@ -40,23 +39,72 @@ public final class FreeAddresses {
 
     /** With the length of the prefix, as in {@code 10.0.0.1/24}. */
     public List<String> lowest(int count) {
-        return work.handle()
-                .createQuery("SELECT host(h.host) || '/' || masklen(p.prefix)" + FREE)
+        Map<String, Object> row = work.handle()
+                .createQuery("SELECT prefix::text AS prefix, is_pool FROM ipam_prefix WHERE id = :prefix")
                 .bind("prefix", prefix)
-                .bind("limit", count)
-                .mapTo(String.class)
+                .mapToMap()
+                .one();
+        IPAddress network = address((String) row.get("prefix"));
+        int length = network.getNetworkPrefixLength();
+        boolean everyHost = Boolean.TRUE.equals(row.get("is_pool")) || network.getBitCount() - length <= 1;
+        IPAddress from = network.getLower().withoutPrefixLength().increment(everyHost ? 0 : 1);
+        IPAddress last = network.getUpper().withoutPrefixLength().increment(everyHost || network.isIPv6() ? 0 : -1);
+        Set<IPAddress> held = held();
+        List<IPAddressSeqRange> populated = populated();
+        List<String> free = new ArrayList<>();
+        while (free.size() < count && from.compareTo(last) <= 0) {
+            IPAddress host = from;
+            Optional<IPAddressSeqRange> range =
+                    populated.stream().filter(one -> one.contains(host)).findFirst();
+            if (range.isEmpty() && !held.contains(host)) {
+                free.add(host.toCanonicalString() + "/" + length);
+            }
+            IPAddress done = range.map(IPAddressSeqRange::getUpper).orElse(host);
+            if (done.compareTo(last) >= 0) {
+                break;
+            }
+            from = done.increment(1);
+        }
+        return free;
+    }
+
+    private Set<IPAddress> held() {
+        return new HashSet<>(work.handle()
+                .createQuery("SELECT host(a.address) FROM ipam_ipaddress a" + IN_SAME_VRF + "a.vrf_id"
+                        + " WHERE host(a.address)::inet <<= p.prefix")
+                .bind("prefix", prefix)
+                .map((row, context) -> address(row.getString(1)))
+                .list());
+    }
+
+    private List<IPAddressSeqRange> populated() {
+        return work.handle()
+                .createQuery("SELECT host(r.start_address), host(r.end_address) FROM ipam_iprange r" + IN_SAME_VRF
+                        + "r.vrf_id WHERE r.mark_populated AND host(r.start_address)::inet <<= p.prefix"
+                        + " AND host(r.end_address)::inet <<= p.prefix")
+                .bind("prefix", prefix)
+                .map((row, context) -> address(row.getString(1)).spanWithRange(address(row.getString(2))))
                 .list();
+    }
+
+    private static IPAddress address(String text) {
+        return new IPAddressString(text).getAddress();
     }
 
     /** As NetBox lists them. */
     public List<String> shown(int limit, String base) {
-        return work.handle()
-                .createQuery(
-                        "SELECT json_build_object('family', 4, 'address', host(h.host) || '/' || masklen(p.prefix),"
-                                + " 'vrf', NULL)::text" + FREE)
-                .bind("prefix", prefix)
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .list();
+        return lowest(limit).stream()
+                .map(address -> work.handle()
+                        .createQuery("SELECT json_build_object('family', family(CAST(:address AS inet)),"
+                                + " 'address', CAST(:address AS text), 'vrf', (SELECT json_build_object('id', v.id,"
+                                + " 'url', CAST(:base AS text) || '/api/ipam/vrfs/' || v.id || '/', 'display', v.name,"
+                                + " 'name', v.name, 'rd', v.rd, 'description', v.description)"
+                                + " FROM ipam_vrf v JOIN ipam_prefix p ON p.vrf_id = v.id WHERE p.id = :prefix))::text")
+                        .bind("address", address)
+                        .bind("base", base)
+                        .bind("prefix", prefix)
+                        .mapTo(String.class)
+                        .one())
+                .toList();
     }
 }

@@ -53,8 +53,21 @@ public final class Listing {
         });
         errors.throwIfAny();
         start.ifPresent(id -> conditions.add("$.id >= " + id));
-        this.condition = conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
+        conditions.add(visible());
+        this.condition = String.join(" AND ", conditions);
         this.order = start.isPresent() ? "$.id" : order(query.getOrDefault("ordering", List.of()));
+    }
+
+    /** A superuser sees all; others what a permission shows them, of constraints those that name columns and values. */
+    private String visible() {
+        String user = bindings.add(work.userId());
+        return "((SELECT u.is_superuser FROM users_user u WHERE u.id = " + user + ")"
+                + " OR EXISTS (SELECT FROM users_objectpermission p"
+                + " JOIN users_user_object_permissions pu ON pu.objectpermission_id = p.id AND pu.user_id = " + user
+                + " JOIN users_objectpermission_object_types pt ON pt.objectpermission_id = p.id"
+                + " AND pt.contenttype_id = " + resource.typeId()
+                + " WHERE p.enabled AND 'view' = ANY (p.actions)"
+                + " AND (p.constraints IS NULL OR p.constraints <@ to_jsonb($))))";
     }
 
     private Optional<String> condition(String name, List<String> values) {

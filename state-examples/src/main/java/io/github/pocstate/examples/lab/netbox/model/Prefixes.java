@@ -9,6 +9,8 @@ final class Prefixes implements Rules {
 
     private static final GenericReference SCOPE = new GenericReference("scope", () -> List.of(Resources.SITES));
 
+    private static final String SAME_VRF = "o.vrf_id IS NOT DISTINCT FROM q.vrf_id";
+
     static Resource resource() {
         return Resource.of("ipam", "prefix", "prefixes", "$.prefix::text")
                 .with(
@@ -22,7 +24,7 @@ final class Prefixes implements Rules {
                                     }
                                 })
                                 .asRequired(),
-                        Field.nothing("vrf"),
+                        Field.optionalReference("vrf", () -> Resources.VRFS),
                         SCOPE.typeField(),
                         SCOPE.idField(),
                         SCOPE.objectField(),
@@ -40,6 +42,7 @@ final class Prefixes implements Rules {
                 .filter(
                         "prefix",
                         asked -> "$.prefix::text = ANY (" + asked.bindings().text(asked.values()) + ")")
+                .filter("vrf_id", Filter.byId("$.vrf_id", "ipam_vrf"))
                 .filter("status", Filter.choice("$.status", Choices.PREFIX_STATUS))
                 .filter("role", Filter.byName("$.role_id", "ipam_role", "slug"))
                 .filter("role_id", Filter.byId("$.role_id", "ipam_role"))
@@ -82,8 +85,10 @@ final class Prefixes implements Rules {
     private static void count(Work work) {
         work.handle()
                 .execute("UPDATE ipam_prefix p SET _depth = n.depth, _children = n.children"
-                        + " FROM (SELECT q.id, (SELECT count(*) FROM ipam_prefix o WHERE o.prefix >> q.prefix) depth,"
-                        + "   (SELECT count(*) FROM ipam_prefix o WHERE o.prefix << q.prefix) children"
+                        + " FROM (SELECT q.id, (SELECT count(*) FROM ipam_prefix o WHERE o.prefix >> q.prefix AND "
+                        + SAME_VRF + ") depth,"
+                        + "   (SELECT count(*) FROM ipam_prefix o WHERE o.prefix << q.prefix AND " + SAME_VRF
+                        + ") children"
                         + "   FROM ipam_prefix q) n"
                         + " WHERE n.id = p.id AND (p._depth, p._children) <> (n.depth, n.children)");
     }

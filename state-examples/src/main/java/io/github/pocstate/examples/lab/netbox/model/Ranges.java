@@ -3,6 +3,7 @@ package io.github.pocstate.examples.lab.netbox.model;
 import com.fasterxml.jackson.databind.node.LongNode;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import org.jspecify.annotations.Nullable;
 
 /** IP ranges; one that is marked as populated leaves no free address. */
 final class Ranges implements Rules {
@@ -28,7 +29,7 @@ final class Ranges implements Rules {
                                 .writtenBy(Inet.writing("end_address"))
                                 .asRequired(),
                         Field.shown("size", "$.size"),
-                        Field.nothing("vrf"),
+                        Field.optionalReference("vrf", () -> Resources.VRFS),
                         Field.nothing("tenant"),
                         Field.choice("status", Choices.RANGE_STATUS),
                         Field.optionalReference("role", () -> Resources.PREFIX_ROLES),
@@ -37,6 +38,8 @@ final class Ranges implements Rules {
                 .withMoments()
                 .with(Field.flag("mark_populated"), Field.flag("mark_utilized"))
                 .brief("id", "url", "display", "family", "start_address", "end_address", "description")
+                .filter("vrf_id", Filter.byId("$.vrf_id", "ipam_vrf"))
+                .filter("mark_populated", Filter.flag("$.mark_populated"))
                 .filter("parent", Ranges::within)
                 .orderedBy("$.start_address, $.id")
                 .defaultsTo("status", "\"active\"")
@@ -76,12 +79,14 @@ final class Ranges implements Rules {
     }
 
     /** No address is made within a populated range. */
-    static void checkNotPopulated(String address, Work work, FieldErrors errors) {
+    static void checkNotPopulated(String address, @Nullable Long vrf, Work work, FieldErrors errors) {
         work.handle()
                 .createQuery("SELECT " + DISPLAY.replace("$", "r") + " FROM ipam_iprange r WHERE r.mark_populated"
+                        + " AND r.vrf_id IS NOT DISTINCT FROM CAST(:vrf AS bigint)"
                         + " AND host(CAST(:address AS inet))::inet"
                         + " BETWEEN host(r.start_address)::inet AND host(r.end_address)::inet")
                 .bind("address", address)
+                .bind("vrf", vrf)
                 .mapTo(String.class)
                 .findFirst()
                 .ifPresent(range ->

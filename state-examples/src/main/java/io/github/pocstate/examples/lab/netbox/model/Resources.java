@@ -283,6 +283,7 @@ public final class Resources {
             .filter("slug", Filter.text("$.slug"))
             .orderedBy("$.weight, $.name, $.id");
 
+    static final Resource VRFS = Vrfs.resource();
     static final Resource PREFIXES = Prefixes.resource();
     static final Resource ADDRESSES = Addresses.resource();
     static final Resource RANGES = Ranges.resource();
@@ -300,6 +301,7 @@ public final class Resources {
                     CABLE_TERMINATIONS,
                     MAC_ADDRESSES,
                     PREFIX_ROLES,
+                    VRFS,
                     PREFIXES,
                     ADDRESSES,
                     RANGES,
