@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.Spliterator;
@@ -56,6 +57,12 @@ public record AddressPool(
                     block.getLower().withoutPrefixLength(), block.getUpper().withoutPrefixLength());
         }
 
+        private Optional<Range> common(Range other) {
+            IPAddress from = lowest.compareTo(other.lowest) >= 0 ? lowest : other.lowest;
+            IPAddress to = highest.compareTo(other.highest) <= 0 ? highest : other.highest;
+            return from.compareTo(to) <= 0 ? Optional.of(new Range(from, to)) : Optional.empty();
+        }
+
         private Iterator<? extends IPAddress> hosts() {
             return lowest.spanWithRange(highest).iterator();
         }
@@ -94,6 +101,36 @@ public record AddressPool(
      */
     public Stream<HostAddress> freeInThisVrfOnly() {
         return elsewhere.isEmpty() ? Stream.empty() : hosts(elsewhere::contains);
+    }
+
+    /**
+     * The same without some further ranges.
+     *
+     * @param ranges the ranges; those in which no address was free anyway change nothing
+     * @return the pool
+     */
+    public AddressPool without(List<Range> ranges) {
+        List<Range> usable = usable();
+        Stream<Range> more = ranges.stream()
+                .flatMap(range -> usable.stream().flatMap(some -> some.common(range).stream()))
+                .filter(this::isAnyFreeIn);
+        return new AddressPool(
+                siteId,
+                prefix,
+                vrf,
+                taken,
+                elsewhere,
+                Stream.concat(blocked.stream(), more).toList());
+    }
+
+    private boolean isAnyFreeIn(Range range) {
+        Iterator<? extends IPAddress> hosts = range.hosts();
+        while (hosts.hasNext()) {
+            if (!taken.contains(hosts.next())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Stream<HostAddress> hosts(Predicate<IPAddress> isWanted) {

@@ -113,6 +113,19 @@ class AddressPoolTest {
         assertThat(pool.freeInThisVrfOnly().map(HostAddress::toString)).containsExactly("10.0.0.4/29");
     }
 
+    @Test
+    void rangesWithoutAFreeAddressChangeNothing() {
+        AddressPool pool = pool(1, "10.0.0.0/29", "10.0.0.3");
+
+        assertThat(pool.without(List.of(
+                        new Range(ip("10.0.0.0"), ip("10.0.0.0")),
+                        new Range(ip("10.0.0.3"), ip("10.0.0.3")),
+                        new Range(ip("10.0.0.7"), ip("10.0.0.9")))))
+                .isEqualTo(pool);
+        assertThat(free(pool.without(List.of(new Range(ip("10.0.0.3"), ip("10.0.0.4"))))))
+                .containsExactly("10.0.0.1/29", "10.0.0.2/29", "10.0.0.5/29", "10.0.0.6/29");
+    }
+
     private static AddressPool blocked(String prefix, String... ranges) {
         return new AddressPool(
                 1,

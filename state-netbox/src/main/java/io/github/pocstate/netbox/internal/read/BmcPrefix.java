@@ -3,6 +3,7 @@ package io.github.pocstate.netbox.internal.read;
 import inet.ipaddr.IPAddress;
 import io.github.pocstate.config.LabSettings;
 import io.github.pocstate.netbox.dto.PrefixDto;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,6 +27,7 @@ public record BmcPrefix(long id, IPAddress network, OptionalLong site, OptionalL
 
     static List<BmcPrefix> of(List<PrefixDto> prefixes, LabSettings lab) {
         return prefixes.stream()
+                .sorted(Comparator.comparingLong(PrefixDto::id))
                 .filter(prefix -> prefix.role() != null
                         && lab.bmcPrefixRole().equals(prefix.role().slug()))
                 .map(BmcPrefix::of)

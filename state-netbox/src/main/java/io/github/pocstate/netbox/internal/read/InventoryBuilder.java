@@ -319,21 +319,22 @@ public final class InventoryBuilder {
                                 Collectors.filtering(prefix.network()::contains, Collectors.toSet()))));
         List<AddressPool.Range> blocked = new ArrayList<>(prefixes.within(prefix));
         ranges.stream()
+                .sorted(Comparator.comparingLong(IpRangeDto::id))
                 .filter(range -> Parsed.id(range.vrf()).equals(prefix.vrf()))
                 .filter(range -> !version.marksPopulatedRanges() || Boolean.TRUE.equals(range.markPopulated()))
                 .map(range -> new AddressPool.Range(Parsed.host(range.startAddress()), Parsed.host(range.endAddress())))
                 .filter(range ->
                         range.lowest().getIPVersion() == prefix.network().getIPVersion())
                 .forEach(blocked::add);
-        free.ifPresent(
-                known -> blocked.addAll(known.others(AddressPool.Range.of(prefix.network()), ours(prefix, held))));
-        return new AddressPool(
+        AddressPool pool = new AddressPool(
                 prefix.site().getAsLong(),
                 prefix.network(),
                 prefix.vrf(),
                 takenHere.getOrDefault(true, Set.of()),
                 takenHere.getOrDefault(false, Set.of()),
                 blocked);
+        return free.map(known -> pool.without(known.others(AddressPool.Range.of(prefix.network()), ours(prefix, held))))
+                .orElse(pool);
     }
 
     /** Hosts that servers hold may be handed out again. */

@@ -6,7 +6,6 @@ import inet.ipaddr.IPAddressString;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,14 +38,17 @@ public final class FreeAddresses {
 
     /** With the length of the prefix, as in {@code 10.0.0.1/24}. */
     public List<String> lowest(int count) {
-        Map<String, Object> row = work.handle()
-                .createQuery("SELECT prefix::text AS prefix, is_pool FROM ipam_prefix WHERE id = :prefix")
-                .bind("prefix", prefix)
-                .mapToMap()
+        String query = "SELECT %s FROM ipam_prefix WHERE id = ?";
+        IPAddress network = address(work.handle()
+                .select(query.formatted("prefix::text"), prefix)
+                .mapTo(String.class)
+                .one());
+        boolean isPool = work.handle()
+                .select(query.formatted("is_pool"), prefix)
+                .mapTo(boolean.class)
                 .one();
-        IPAddress network = address((String) row.get("prefix"));
         int length = network.getNetworkPrefixLength();
-        boolean everyHost = Boolean.TRUE.equals(row.get("is_pool")) || network.getBitCount() - length <= 1;
+        boolean everyHost = isPool || network.getBitCount() - length <= 1;
         IPAddress from = network.getLower().withoutPrefixLength().increment(everyHost ? 0 : 1);
         IPAddress last = network.getUpper().withoutPrefixLength().increment(everyHost || network.isIPv6() ? 0 : -1);
         Set<IPAddress> held = held();
