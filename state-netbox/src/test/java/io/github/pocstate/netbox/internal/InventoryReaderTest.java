@@ -200,9 +200,11 @@ class InventoryReaderTest extends NetBoxLabFixture {
         @Test
         void ofTheSameNetworkInAnotherSiteTheServersAreReadToo() {
             prefixes(prefix(1, "10.55.1.0/29", 1, "active"), prefix(3, "10.55.1.0/29", 2, "active"));
-            SERVER.stubFor(get(urlPathEqualTo("/api/dcim/devices/"))
-                    .withQueryParam("site_id", equalTo("2"))
-                    .willReturn(page("{\"id\":77,\"name\":\"srv-1\",\"site\":{\"id\":2},\"role\":{\"id\":5}}")));
+            SERVER.stubFor(list(
+                    "/api/dcim/devices/",
+                    device(10),
+                    device(2),
+                    "{\"id\":77,\"name\":\"srv-1\",\"site\":{\"id\":2},\"role\":{\"id\":5}}"));
 
             Inventory inventory = observe(new Scope(OptionalInt.empty(), Optional.of("south")));
 

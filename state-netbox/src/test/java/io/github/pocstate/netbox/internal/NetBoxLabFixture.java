@@ -156,7 +156,7 @@ public abstract class NetBoxLabFixture {
                 + ",\"connector\":null,\"positions\":null}";
     }
 
-    private static String device(long id) {
+    static String device(long id) {
         return "{\"id\":" + id + ",\"name\":\"srv-" + id + "\",\"status\":{\"value\":\"active\",\"label\":\"Active\"},"
                 + "\"site\":{\"id\":1},\"role\":{\"id\":5},\"oob_ip\":null}";
     }
