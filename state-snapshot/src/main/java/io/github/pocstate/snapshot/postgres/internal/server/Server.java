@@ -6,6 +6,7 @@ import io.github.pocstate.snapshot.postgres.model.PostgresSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.Lock;
@@ -141,7 +142,7 @@ public final class Server implements AutoCloseable {
     public <T> T inOneMoment(Sql.Work<T> work) throws SQLException {
         try (Connection connection = live()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return Sql.transaction(connection, work);
+            return Sql.transaction(connection, reading -> work.run(patient(reading)));
         }
     }
 
@@ -153,19 +154,28 @@ public final class Server implements AutoCloseable {
 
     /** Reads the live database of one moment over two connections; one caller after the other. */
     public <T> T inOneMoment(SharedMoment<T> work) throws SQLException {
-        pairs.lock();
+        if (!Calls.isOurTurn(pairs, settings.exclusiveTimeout())) {
+            throw new SQLTransientConnectionException("another comparison of this process did not end within "
+                    + settings.exclusiveTimeout().toSeconds() + " s");
+        }
         try (Connection another = live()) {
             another.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return inOneMoment(one -> {
                 String moment = Sql.one(one, row -> row.getString(1), "SELECT pg_export_snapshot()");
                 return Sql.transaction(another, other -> {
                     Sql.run(other, "SET TRANSACTION SNAPSHOT" + Quote.text(moment));
-                    return work.run(one, other);
+                    return work.run(one, patient(other));
                 });
             });
         } finally {
             pairs.unlock();
         }
+    }
+
+    /** Reading waits only for a session that locks a table even against readers, as a migration does. */
+    private Connection patient(Connection connection) throws SQLException {
+        Sql.run(connection, "SET LOCAL lock_timeout = " + settings.lockTimeout().toMillis());
+        return connection;
     }
 
     /** A connection of its own to any database; to be closed. */
