@@ -29,6 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BrokenCopyIT {
 
+    private static final String ONE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE ?"
+            + " AND state = 'active' AND application_name = 'pocstate' AND datname LIKE 'app%' LIMIT 1";
+
+    /** All of ours, as when the server goes down. */
+    private static final String EACH =
+            "SELECT pg_terminate_backend(s.pid) FROM pg_stat_activity s JOIN pg_stat_activity busy"
+                    + " ON busy.query LIKE ? AND busy.state = 'active' AND busy.application_name = 'pocstate'"
+                    + " AND busy.datname LIKE 'app%' WHERE s.application_name = 'pocstate'";
+
     private static final String MANY = "INSERT INTO many SELECT i, repeat('x', 90) FROM generate_series(1, 400000) i";
 
     private final TestServer server;
@@ -56,6 +65,20 @@ class BrokenCopyIT {
         assertThat(endedDuring("COPY (SELECT \"id\", %", () -> restore(id)))
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("ended during a COPY, and PostgreSQL's log says why");
+
+        assertFree();
+        restore(id);
+        assertThat(rows()).isEqualTo("400000");
+    }
+
+    @Test
+    void aRestoreWithAllItsSessionsEndedFailsAndReleasesItsLocks() throws Exception {
+        server.run(database, MANY);
+        SnapshotId id = save();
+        server.run(database, "TRUNCATE many");
+
+        assertThat(endedDuring(EACH, "COPY (SELECT \"id\", %", () -> restore(id)))
+                .isInstanceOf(UnreachableException.class);
 
         assertFree();
         restore(id);
@@ -219,18 +242,15 @@ class BrokenCopyIT {
 
     /** What a verb throws when the session of ours that runs a statement is ended during it. */
     private Throwable endedDuring(String statement, Runnable verb) throws Exception {
+        return endedDuring(ONE, statement, verb);
+    }
+
+    private Throwable endedDuring(String end, String statement, Runnable verb) throws Exception {
         CompletableFuture<Throwable> thrown = CompletableFuture.supplyAsync(() -> catchThrowable(verb::run));
         try (Connection connection = server.connect("postgres")) {
             boolean ended = false;
             while (!ended && !thrown.isDone()) {
-                ended = !Sql.list(
-                                connection,
-                                row -> "",
-                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE ?"
-                                        + " AND state = 'active' AND application_name = 'pocstate' AND datname LIKE ? LIMIT 1",
-                                statement,
-                                "app%")
-                        .isEmpty();
+                ended = !Sql.list(connection, row -> "", end, statement).isEmpty();
                 LockSupport.parkNanos(200_000);
             }
             assertThat(ended).as("a session was ended").isTrue();
