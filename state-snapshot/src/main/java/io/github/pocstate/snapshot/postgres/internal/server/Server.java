@@ -27,7 +27,12 @@ public final class Server implements AutoCloseable {
             + " SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
             + " SET idle_session_timeout = 0;"
             + " SET default_transaction_read_only = off; SET default_transaction_isolation = 'read committed';"
-            + " SET client_min_messages = warning";
+            + " SET client_min_messages = warning;"
+            // PostgreSQL 17 and later
+            + " SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
+
+    /** A setting of our sessions: the schema of the application; empty if all of them are. */
+    public static final String SCHEMA = "pocstate.schema";
 
     /** A setting of the driver: the details of an error quote whole rows, and with them tokens and password hashes. */
     private static final String ERROR_DETAIL = "logServerErrorDetail";
@@ -82,8 +87,12 @@ public final class Server implements AutoCloseable {
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(Duration.ofSeconds(15).toMillis());
-        config.setConnectionInitSql(READ_ALIKE);
+        config.setConnectionInitSql(begin(settings));
         return config;
+    }
+
+    private static String begin(PostgresSettings settings) {
+        return READ_ALIKE + "; SET " + SCHEMA + " =" + Quote.text(settings.schema());
     }
 
     public PostgresSettings settings() {
@@ -186,7 +195,7 @@ public final class Server implements AutoCloseable {
         Connection connection = DriverManager.getConnection(settings.address().url(database), properties);
         try {
             connection.setClientInfo("ApplicationName", "pocstate");
-            Sql.run(connection, READ_ALIKE);
+            Sql.run(connection, begin(settings));
             return connection;
         } catch (SQLException e) {
             connection.close();
