@@ -1,29 +1,21 @@
 package io.github.pocstate.netbox.internal.read;
 
-import inet.ipaddr.IPAddress;
 import io.github.pocstate.ProgressListener;
 import io.github.pocstate.Scope;
 import io.github.pocstate.config.LabSettings;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.netbox.dto.DeviceDto;
-import io.github.pocstate.netbox.dto.HolderDto;
 import io.github.pocstate.netbox.dto.IdDto;
 import io.github.pocstate.netbox.dto.InterfaceDto;
-import io.github.pocstate.netbox.dto.IpAddressDto;
-import io.github.pocstate.netbox.dto.IpRangeDto;
 import io.github.pocstate.netbox.dto.JournalEntryDto;
 import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.dto.Page;
-import io.github.pocstate.netbox.dto.PrefixDto;
 import io.github.pocstate.netbox.dto.SluggedDto;
 import io.github.pocstate.netbox.internal.client.NetBoxClient;
-import io.github.pocstate.netbox.internal.client.NetBoxRejection;
 import io.github.pocstate.netbox.internal.client.NetBoxVersion;
 import io.github.pocstate.netbox.internal.client.Parallel;
 import io.github.pocstate.netbox.model.Inventory;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +24,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,8 +43,6 @@ public final class InventoryReader {
 
     private static final int WHOLE_LISTS = 1000;
 
-    private static final int TO_SPARE = 50;
-
     /** Interfaces with their far ends are NetBox's slowest list; shorter pages are shared among its workers. */
     private static final int INTERFACE_PAGE = 350;
 
@@ -66,7 +55,8 @@ public final class InventoryReader {
     private final NetBoxVersion version;
     private final Parallel parallel;
     private final PagedReader pages;
-    private final CableReader cableReader;
+    private final AddressReader addresses;
+    private final CableReader cables;
     private final ServerChoice choice;
 
     public InventoryReader(
@@ -82,7 +72,8 @@ public final class InventoryReader {
         this.version = version;
         this.parallel = parallel;
         this.pages = new PagedReader(parallel, netBox.url());
-        this.cableReader = new CableReader(netBox, parallel, pages, recreatesCables);
+        this.addresses = new AddressReader(config.lab(), netBox, version, parallel, pages);
+        this.cables = new CableReader(netBox, parallel, pages, recreatesCables);
         this.choice = new ServerChoice(config.lab(), netBox.url());
     }
 
@@ -114,23 +105,24 @@ public final class InventoryReader {
             var journal =
                     told(parallel.then(tag, id -> id.isPresent() ? journalEntries() : List.<JournalEntryDto>of()));
             OptionalLong site = site(scope);
-            var prefixes = parallel.start(() -> prefixes(site));
-            var held = told(parallel.then(prefixes, InventoryReader.this::addressesWithin));
-            var ranges = told(parallel.start(InventoryReader.this::populatedRanges));
+            var prefixes = parallel.start(() -> addresses.prefixes(site));
+            var held = told(parallel.then(prefixes, addresses::addressesWithin));
+            var ranges = told(parallel.start(addresses::populatedRanges));
             Filter filter = new Filter(serverRoles(), site);
             var chosen = parallel.start(() -> servers(filter, scope));
             var devices = told(parallel.then(chosen, Chosen::servers));
             var neighbours =
                     prefixes.thenCombine(chosen, (some, all) -> neighbours(all, filter, some.neighbourSites()));
             var free = parallel.then(
-                    prefixes.thenCombine(devices.thenCombine(neighbours, InventoryReader::both), FreeQuery::new),
-                    InventoryReader.this::free);
+                    prefixes.thenCombine(
+                            devices.thenCombine(neighbours, InventoryReader::both), AddressReader.FreeQuery::new),
+                    addresses::free);
             var ports = belonging(devices, filter, scope, InventoryReader.this::managedInterfaces)
                     .thenCombine(parallel.then(neighbours, InventoryReader.this::portsOf), InventoryReader::both);
             var ofServers = belonging(devices, filter, scope, InventoryReader.this::nics);
             var nics = told(parallel.then(chosen, servers -> withNamesakes(servers, filter, ofServers)));
-            var cables = parallel.then(nics, read -> cableReader.read(read, Parallel.join(tag)));
-            var assigned = told(parallel.then(ports, InventoryReader.this::addressesOn));
+            var cabling = parallel.then(nics, read -> cables.read(read, Parallel.join(tag)));
+            var assigned = told(parallel.then(ports, addresses::addressesOn));
             InventoryBuilder builder = new InventoryBuilder(config.lab(), version)
                     .servers(Parallel.join(devices))
                     .namesakes(Parallel.join(chosen).namesakes())
@@ -138,12 +130,12 @@ public final class InventoryReader {
                     .interfaces(Parallel.join(ports), Parallel.join(nics))
                     .cables(
                             Parallel.join(marked),
-                            Parallel.join(cables),
+                            Parallel.join(cabling),
                             Parallel.join(chosen).all())
                     .addresses(Parallel.join(assigned))
                     .pools(Parallel.join(prefixes), Parallel.join(held), Parallel.join(ranges), Parallel.join(free))
                     .journal(Parallel.join(journal));
-            Inventory inventory = builder.titles(titles(builder.intruders()))
+            Inventory inventory = builder.titles(addresses.titles(builder.intruders()))
                     .build(scope, Parallel.join(tag), Parallel.join(discoveryQueue), Parallel.join(updateQueue));
             new SettingsFit(config.lab(), netBox.dcim::interfaces, filter.roles(), netBox.url()).require(inventory);
             return inventory;
@@ -253,18 +245,11 @@ public final class InventoryReader {
         Map<String, Object> query = new LinkedHashMap<>(filters);
         query.put(
                 "name",
-                anyAddressOn(lab.mgmtInterface())
+                addresses.anyAddressOn(lab.mgmtInterface())
                         ? List.of(lab.bmcInterface(), lab.mgmtInterface())
                         : List.of(lab.bmcInterface()));
         query.put("fields", "id,device,name," + (version.hasMacAddressModel() ? "primary_mac_address" : "mac_address"));
         return pages.all(netBox.dcim::interfaces, query, INTERFACE_PAGE, InterfaceDto::id);
-    }
-
-    /** A management interface matters for its addresses only; mostly there are none, and reading it can be saved. */
-    private boolean anyAddressOn(String interfaceName) {
-        Map<String, Object> query = Map.of("interface", interfaceName, "fields", "id,address", "limit", 1);
-        return !unlessUnknown("interface", () -> netBox.ipam.ipAddresses(query).results())
-                .isEmpty();
     }
 
     private List<InterfaceDto> nics(Map<String, Object> filters) {
@@ -291,22 +276,6 @@ public final class InventoryReader {
         return pages.chunked(ids, chunk -> list.apply(Map.of("device_id", chunk)));
     }
 
-    /** Addresses on BMC and management interfaces, wherever they come from. */
-    private List<IpAddressDto> addressesOn(List<InterfaceDto> ports) {
-        String fields = "id,address,vrf,assigned_object_type,assigned_object_id";
-        List<Long> ids = ports.stream().map(InterfaceDto::id).toList();
-        if (ids.size() <= MOST_BY_ID) {
-            return pages.chunked(
-                    ids,
-                    chunk -> all(
-                            netBox.ipam::ipAddresses,
-                            Map.of("interface_id", chunk, "fields", fields),
-                            IpAddressDto::id));
-        }
-        List<String> names = ports.stream().map(InterfaceDto::name).distinct().toList();
-        return all(netBox.ipam::ipAddresses, Map.of("interface", names, "fields", fields), IpAddressDto::id);
-    }
-
     private static <T> List<T> both(List<T> some, List<T> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
@@ -321,94 +290,6 @@ public final class InventoryReader {
     private List<InterfaceDto> portsOf(List<DeviceDto> servers) {
         List<Long> ids = servers.stream().map(DeviceDto::id).toList();
         return pages.chunked(ids, chunk -> managedInterfaces(Map.of("device_id", chunk)));
-    }
-
-    /** The BMC prefixes of all sites: a smaller one of another site counts, too. */
-    private BmcPrefixes prefixes(OptionalLong site) {
-        Map<String, Object> query = new LinkedHashMap<>();
-        query.put("role", config.lab().bmcPrefixRole());
-        query.put("fields", "id,prefix,vrf,role,site,scope_type,scope_id,status");
-        List<PrefixDto> prefixes = unlessUnknown("role", () -> all(netBox.ipam::prefixes, query, PrefixDto::id));
-        return BmcPrefixes.of(prefixes, site, config.lab());
-    }
-
-    /** The prefixes, and the servers that are given addresses of them. */
-    private record FreeQuery(BmcPrefixes prefixes, List<DeviceDto> servers) {
-
-        /** More than the servers can use, with some to spare for addresses that are left out. */
-        int limit(BmcPrefix prefix) {
-            Set<Long> sites = prefixes.sitesOf(prefix);
-            long wanted = servers.stream()
-                    .filter(server -> server.site() != null
-                            && sites.contains(server.site().id()))
-                    .count();
-            BigInteger left = prefixes.within(prefix).stream()
-                    .map(range ->
-                            range.highest().getValue().subtract(range.lowest().getValue()))
-                    .reduce(BigInteger.valueOf(wanted + TO_SPARE), BigInteger::add);
-            return wanted == 0 ? 0 : left.min(BigInteger.valueOf(WHOLE_LISTS)).intValue();
-        }
-    }
-
-    /** What NetBox calls free, by id of the prefix. */
-    private Map<Long, FreeInNetBox> free(FreeQuery query) {
-        Map<Long, CompletableFuture<FreeInNetBox>> free = new HashMap<>();
-        for (BmcPrefix prefix : query.prefixes().pools()) {
-            int limit = query.limit(prefix);
-            if (limit > 0) {
-                free.put(prefix.id(), parallel.start(() -> free(prefix, limit)));
-            }
-        }
-        return free.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, one -> Parallel.join(one.getValue())));
-    }
-
-    private FreeInNetBox free(BmcPrefix prefix, int limit) {
-        List<IPAddress> hosts = netBox.ipam.freeAddresses(prefix.id(), limit).stream()
-                .map(address -> Parsed.host(address.address()))
-                .toList();
-        return new FreeInNetBox(hosts, hosts.size() < Math.min(limit, pages.longest()));
-    }
-
-    /** What holds the host of a server, too. */
-    private Map<Long, String> titles(List<Long> addresses) {
-        Map<Long, String> titles = new HashMap<>();
-        pages.chunked(
-                        addresses,
-                        chunk -> all(
-                                netBox.ipam::holders,
-                                Map.of("id", chunk, "fields", "id,assigned_object"),
-                                HolderDto::id))
-                .forEach(holder -> titles.put(holder.id(), holder.title()));
-        return titles;
-    }
-
-    /** NetBox refuses to filter by a name that no object has; then there is nothing to list. */
-    private static <T> List<T> unlessUnknown(String filter, Supplier<List<T>> list) {
-        try {
-            return list.get();
-        } catch (NetBoxRejection rejection) {
-            if (rejection.status() == 400 && rejection.detail().startsWith(filter + ":")) {
-                return List.of();
-            }
-            throw rejection;
-        }
-    }
-
-    private List<IpAddressDto> addressesWithin(BmcPrefixes prefixes) {
-        String fields = "id,address,vrf,assigned_object_type,assigned_object_id";
-        return pages.chunked(
-                List.copyOf(prefixes.cidrs()),
-                chunk -> all(netBox.ipam::ipAddresses, Map.of("parent", chunk, "fields", fields), IpAddressDto::id));
-    }
-
-    /** Those of the whole NetBox, which are few: one that is larger than a prefix blocks it, but does not lie in it. */
-    private List<IpRangeDto> populatedRanges() {
-        String fields = "id,start_address,end_address,vrf";
-        Map<String, Object> query = version.marksPopulatedRanges()
-                ? Map.of("mark_populated", true, "fields", fields + ",mark_populated")
-                : Map.of("fields", fields);
-        return all(netBox.ipam::ipRanges, query, IpRangeDto::id);
     }
 
     private <T> List<T> all(Function<Map<String, Object>, Page<T>> list, Map<String, ?> filters, ToLongFunction<T> id) {
