@@ -7,7 +7,7 @@
 
 import io.github.pocstate.*;
 import io.github.pocstate.config.*;
-import io.github.pocstate.examples.lab.*;
+import io.github.pocstate.lab.*;
 import io.github.pocstate.plan.*;
 import io.github.pocstate.snapshot.*;
 import io.github.pocstate.verify.*;

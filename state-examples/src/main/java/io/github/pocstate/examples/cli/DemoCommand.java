@@ -3,7 +3,7 @@ package io.github.pocstate.examples.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.github.pocstate.PocSession;
-import io.github.pocstate.examples.lab.EmbeddedLab;
+import io.github.pocstate.lab.EmbeddedLab;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.github.pocstate.examples.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.pocstate.examples.lab.EmbeddedLab;
-import io.github.pocstate.examples.lab.NetBoxKind;
-import io.github.pocstate.examples.lab.service.Durability;
+import io.github.pocstate.lab.EmbeddedLab;
+import io.github.pocstate.lab.NetBoxKind;
+import io.github.pocstate.lab.internal.service.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

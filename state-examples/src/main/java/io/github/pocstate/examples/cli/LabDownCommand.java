@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.pocstate.Problem;
 import io.github.pocstate.UnreachableException;
-import io.github.pocstate.examples.lab.LabDirectory;
-import io.github.pocstate.examples.lab.service.Await;
-import io.github.pocstate.examples.lab.service.FileLock;
+import io.github.pocstate.lab.LabDirectory;
+import io.github.pocstate.lab.internal.service.Await;
+import io.github.pocstate.lab.internal.service.FileLock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

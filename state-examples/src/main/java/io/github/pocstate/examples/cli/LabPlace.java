@@ -1,7 +1,7 @@
 package io.github.pocstate.examples.cli;
 
-import io.github.pocstate.examples.lab.LabDirectory;
-import io.github.pocstate.examples.lab.LabHome;
+import io.github.pocstate.lab.LabDirectory;
+import io.github.pocstate.lab.LabHome;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

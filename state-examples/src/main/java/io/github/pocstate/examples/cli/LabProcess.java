@@ -4,10 +4,10 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.github.pocstate.Problem;
 import io.github.pocstate.UnreachableException;
-import io.github.pocstate.examples.lab.LabDirectory;
-import io.github.pocstate.examples.lab.LabRecord;
-import io.github.pocstate.examples.lab.service.Await;
-import io.github.pocstate.examples.lab.service.LogFile;
+import io.github.pocstate.lab.LabDirectory;
+import io.github.pocstate.lab.LabRecord;
+import io.github.pocstate.lab.internal.service.Await;
+import io.github.pocstate.lab.internal.service.LogFile;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -2,9 +2,9 @@ package io.github.pocstate.examples.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.pocstate.examples.lab.EmbeddedLab;
-import io.github.pocstate.examples.lab.LabDirectory;
-import io.github.pocstate.examples.lab.service.Await;
+import io.github.pocstate.lab.EmbeddedLab;
+import io.github.pocstate.lab.LabDirectory;
+import io.github.pocstate.lab.internal.service.Await;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -2,8 +2,8 @@ package io.github.pocstate.examples.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.pocstate.examples.lab.LabDirectory;
-import io.github.pocstate.examples.lab.LabStanding;
+import io.github.pocstate.lab.LabDirectory;
+import io.github.pocstate.lab.LabStanding;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

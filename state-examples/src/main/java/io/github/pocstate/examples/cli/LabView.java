@@ -2,10 +2,10 @@ package io.github.pocstate.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.pocstate.examples.lab.LabHealth;
-import io.github.pocstate.examples.lab.LabRecord;
-import io.github.pocstate.examples.lab.LabStanding;
-import io.github.pocstate.examples.lab.service.LabPorts;
+import io.github.pocstate.lab.LabHealth;
+import io.github.pocstate.lab.LabRecord;
+import io.github.pocstate.lab.LabStanding;
+import io.github.pocstate.lab.internal.service.LabPorts;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;

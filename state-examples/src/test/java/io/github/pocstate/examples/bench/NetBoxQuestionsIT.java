@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pocstate.config.NetBoxSettings;
 import io.github.pocstate.config.NetBoxSettings.CableWrites;
 import io.github.pocstate.config.Secret;
-import io.github.pocstate.examples.lab.LabOfTests;
+import io.github.pocstate.lab.LabOfTests;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pocstate.examples.cli.InProcess.Outcome;
-import io.github.pocstate.examples.lab.Processes;
-import io.github.pocstate.examples.lab.service.Await;
-import io.github.pocstate.examples.lab.service.PostgresService;
-import io.github.pocstate.examples.lab.service.RedisService;
+import io.github.pocstate.lab.Processes;
+import io.github.pocstate.lab.internal.service.Await;
+import io.github.pocstate.lab.internal.service.PostgresService;
+import io.github.pocstate.lab.internal.service.RedisService;
 import io.github.pocstate.testkit.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;

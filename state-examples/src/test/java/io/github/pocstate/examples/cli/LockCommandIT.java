@@ -12,7 +12,7 @@ import io.github.pocstate.ProgressListener;
 import io.github.pocstate.RestoreOptions;
 import io.github.pocstate.RestoreReport;
 import io.github.pocstate.examples.cli.InProcess.Outcome;
-import io.github.pocstate.examples.lab.EmbeddedLab;
+import io.github.pocstate.lab.EmbeddedLab;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

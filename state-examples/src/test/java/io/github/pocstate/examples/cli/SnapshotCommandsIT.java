@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pocstate.examples.cli.InProcess.Outcome;
-import io.github.pocstate.examples.lab.EmbeddedLab;
+import io.github.pocstate.lab.EmbeddedLab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import io.github.pocstate.doctor.Finding;
 import io.github.pocstate.doctor.Outcome;
 import io.github.pocstate.doctor.Section;
 import io.github.pocstate.examples.cli.InProcess;
-import io.github.pocstate.examples.lab.LabOfTests;
+import io.github.pocstate.lab.LabOfTests;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import io.github.pocstate.RestoreOptions;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.examples.cli.PocStateMain;
 import io.github.pocstate.examples.faults.FaultProxy;
-import io.github.pocstate.examples.lab.LabOfTests;
+import io.github.pocstate.lab.LabOfTests;
 import io.github.pocstate.testkit.ShortJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;

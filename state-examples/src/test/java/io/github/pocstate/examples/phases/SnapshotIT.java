@@ -16,7 +16,7 @@ import io.github.pocstate.Strategy;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.examples.bench.ReadingClient;
-import io.github.pocstate.examples.lab.LabOfTests;
+import io.github.pocstate.lab.LabOfTests;
 import io.github.pocstate.plan.Step;
 import io.github.pocstate.snapshot.ForeignChange;
 import io.github.pocstate.snapshot.Snapshot;
