@@ -95,6 +95,35 @@ class RefusedObjectsIT {
     }
 
     @Test
+    void noCableIsDeletedThatNetBoxWouldNotTakeAgain(LabUnderTest lab) {
+        require(lab, "cable", "NULL");
+        LabState built = lab.state(servers);
+
+        VerificationException failed = catchThrowableOfType(
+                VerificationException.class,
+                () -> lab.restore(
+                        Phase.TWO,
+                        lab.config()
+                                .set(Setting.POC_STATE_SERVER_ROLE, ROLE)
+                                .set(Setting.POC_STATE_CABLE_WRITES, "recreate")
+                                .build(),
+                        RestoreOptions.DEFAULT));
+
+        assertThat(failed.report().rejections())
+                .filteredOn(rejection -> rejection.kind().equals("cables"))
+                .hasSize(servers.size())
+                .extracting(Rejection::message)
+                .allSatisfy(message -> assertThat(message).contains("owner_team"));
+        LabState state = lab.state(servers);
+        assertThat(servers).allSatisfy(server -> {
+            assertThat(state.of(server).cables()).isEqualTo(built.of(server).cables());
+            assertThat(state.of(server).status()).isEqualTo("discovered");
+        });
+        assertThat(restore(Phase.ZERO, lab).verified()).isTrue();
+        assertThat(lab.state(servers).servers()).isEqualTo(built.servers());
+    }
+
+    @Test
     void aRequiredCustomFieldWithADefaultIsNoObstacle(LabUnderTest lab) {
         require(lab, "ipaddress", "'\"lab\"'");
         require(lab, "journalentry", "'\"lab\"'");

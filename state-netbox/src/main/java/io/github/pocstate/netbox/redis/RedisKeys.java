@@ -121,7 +121,7 @@ public final class RedisKeys implements KeyStore {
             return staged;
         } catch (RedisException | CompletionException e) {
             client.getKeys().delete(staged.values().toArray(String[]::new));
-            throw e.getMessage().contains("DUMP payload") ? notTaken(staged.keySet(), e) : e;
+            throw String.valueOf(e.getMessage()).contains("DUMP payload") ? notTaken(staged.keySet(), e) : e;
         }
     }
 

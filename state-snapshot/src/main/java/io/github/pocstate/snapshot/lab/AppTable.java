@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 final class AppTable {
 
     /** Where applications keep their tables unless they are told otherwise. */
-    private static final String SCHEMA = "public";
+    static final String SCHEMA = "public";
 
     private AppTable() {}
 

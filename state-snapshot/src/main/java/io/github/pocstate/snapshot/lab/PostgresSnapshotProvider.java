@@ -28,8 +28,8 @@ public final class PostgresSnapshotProvider implements SnapshotProvider {
     public SnapshotStore open(PocConfig config, DatabaseSettings database, Lab lab, DatabaseGuide guide) {
         PostgresAddress address = address(config, database);
         DatabaseAccess access = access(config, database);
-        PostgresSnapshots postgres =
-                PostgresSnapshots.open(PostgresSettings.of(access.bounded(address)), lab.lock()::requireHeld);
+        PostgresSnapshots postgres = PostgresSnapshots.open(
+                PostgresSettings.of(access.bounded(address)).inSchema(AppTable.SCHEMA), lab.lock()::requireHeld);
         return new LabSnapshots(access, database, lab, guide, postgres, Clock.systemUTC());
     }
 

@@ -19,7 +19,6 @@ import io.github.pocstate.snapshot.postgres.internal.server.AdvisoryLock;
 import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
 import io.github.pocstate.snapshot.postgres.internal.server.Databases;
 import io.github.pocstate.snapshot.postgres.internal.server.LiveSessions;
-import io.github.pocstate.snapshot.postgres.internal.server.Preflight;
 import io.github.pocstate.snapshot.postgres.internal.server.Server;
 import io.github.pocstate.snapshot.postgres.model.Contents;
 import io.github.pocstate.snapshot.postgres.model.ImportedSnapshot;
@@ -119,7 +118,7 @@ final class Importer {
 
     /** Copies the smallest snapshot that has the live database's tables, else the live database itself; returns whom that ended. */
     private Sessions copy(Draft draft, SessionsMay sessions) throws SQLException {
-        Optional<String> template = server.maintained(catalog::snapshots).stream()
+        Optional<String> template = server.maintained(connection -> catalog.fitting(connection, server)).stream()
                 .filter(snapshot -> snapshot.fingerprint().schema().equals(draft.schema()))
                 .filter(snapshot -> LargeObjects.in(snapshot.fingerprint()) == 0)
                 .min(Comparator.comparingLong(Manifest::bytes))
@@ -136,7 +135,7 @@ final class Importer {
                     "No snapshot has the tables and columns that the database has now, so the import must end its sessions.",
                     "save a snapshot first, or allow the import to end sessions (SessionsMay.BE_ENDED)");
         }
-        new Preflight(server).mayEndSessions();
+        new Readiness(server).toCopy(draft.database());
         server.requireOurs();
         return new LiveSessions(server).copyTo(draft.database());
     }

@@ -16,6 +16,7 @@ import io.github.pocstate.snapshot.postgres.internal.rows.DeltaWriter.Written;
 import io.github.pocstate.snapshot.postgres.internal.rows.Fingerprinter;
 import io.github.pocstate.snapshot.postgres.internal.rows.LargeObjects;
 import io.github.pocstate.snapshot.postgres.internal.rows.Relation;
+import io.github.pocstate.snapshot.postgres.internal.rows.SchemaDigest;
 import io.github.pocstate.snapshot.postgres.internal.rows.SequenceDelta;
 import io.github.pocstate.snapshot.postgres.internal.rows.TableDelta;
 import io.github.pocstate.snapshot.postgres.internal.rows.TableLocks;
@@ -50,6 +51,8 @@ import java.util.function.Predicate;
  * application writes while it only reads (the last use of a token, a session) keeps nobody waiting.
  */
 final class InPlaceRestore {
+
+    private static final List<String> ROWS_DEPEND_ON = List.of("table ", "column ", "constraint ", "trigger ");
 
     private final Server server;
     private final Sweeper sweeper;
@@ -153,7 +156,7 @@ final class InPlaceRestore {
     private FoundDifferences find(Connection live, SealedReader.Opening kept, DatabaseFingerprint present)
             throws SQLException {
         DatabaseFingerprint wanted = snapshot.fingerprint();
-        refuseOtherSchema(wanted, present);
+        refuseOtherSchema(live, kept, present);
         LargeObjects.refuseUnseen(present, server.where());
         List<TableName> differing = snapshot.differingTables(present);
         List<TableDelta> deltas = differing.isEmpty()
@@ -172,14 +175,24 @@ final class InPlaceRestore {
         }
     }
 
-    private void refuseOtherSchema(DatabaseFingerprint wanted, DatabaseFingerprint present) {
-        if (!wanted.schema().equals(present.schema())) {
+    /** Names what differs; a snapshot of an earlier build of ours has another digest of the same schema. */
+    private void refuseOtherSchema(Connection live, SealedReader.Opening kept, DatabaseFingerprint present)
+            throws SQLException {
+        if (snapshot.fingerprint().schema().equals(present.schema())) {
+            return;
+        }
+        List<String> differing = SchemaDigest.differences(kept.get(), live);
+        if (!differing.isEmpty()) {
+            boolean ofRows =
+                    differing.stream().anyMatch(part -> ROWS_DEPEND_ON.stream().anyMatch(part::startsWith));
             throw new SnapshotException(
                     Fault.LAB,
                     new Problem(
-                            "The database has other tables, columns, constraints or triggers than the snapshot.",
-                            server.where() + ", snapshot " + snapshot.id(),
-                            "save a new snapshot; nothing was changed"));
+                            ofRows
+                                    ? "The database has other tables, columns, constraints or triggers than the snapshot."
+                                    : "The database has other rights or definitions than the snapshot.",
+                            server.where() + ", snapshot " + snapshot.id() + ": " + Readiness.described(differing),
+                            "save a new snapshot, or make the database as it was in this; nothing was changed"));
         }
     }
 

@@ -135,6 +135,7 @@ public final class PostgresCheck implements AutoCloseable {
         Preflight preflight = new Preflight(server);
         guarded("may clone", findings, () -> {
             preflight.mayClone(maintenance);
+            preflight.admitsToCopies();
             findings.passed("may clone", "the role may create databases and owns this one, or is a superuser");
         });
         guarded("may end sessions", findings, () -> {

@@ -50,7 +50,17 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>Works on any database of PostgreSQL 15 to 18 for a role that owns it and has CREATEDB. Large objects, and what extensions keep
- * in tables of their own, come back by swap only. This class is thread-safe; saves and restores of one database wait for each
+ * in tables of their own, come back by swap only.
+ *
+ * <p>A snapshot is of rows, definitions and rights: what roles may do in the database, row security and policies too. If these are
+ * not the live database's any more, a comparison and a restore in place are refused and name what differs, and the next save clones
+ * the live database. A swap puts back other tables and columns, but is refused if rights differ: a right that was revoked never
+ * comes back with a snapshot. What belongs to the database as a whole (its owner, its own grants, its settings) stays
+ * as the live database has it, whatever is restored.
+ *
+ * <p>What a save, an import or a swap needs is looked at, or rehearsed, before it ends the first session: a refusal ends none.
+ *
+ * <p>This class is thread-safe; saves and restores of one database wait for each
  * other, on other machines too.
  *
  * @since 0.1
@@ -131,7 +141,8 @@ public final class PostgresSnapshots implements AutoCloseable {
      * Saves the live database as it is now.
      *
      * @param label what it is: {@code phase-1}, or a name
-     * @param contents asked, with the tables as they are saved, what to keep with them; if it throws, nothing is saved
+     * @param contents asked, with the tables as they are saved, what to keep with them; if it throws, nothing is saved. It is asked
+     *     before any session ends too
      * @param sessions whether the live database's sessions may be ended, if there is no other way
      * @return the new snapshot and how it was made
      * @throws SnapshotException if the role may not, or sessions would have to end
@@ -192,7 +203,7 @@ public final class PostgresSnapshots implements AutoCloseable {
      * @param noise what to leave alone
      * @param examiner looks at the differences; its {@link Examiner#after} is not called
      * @return the rows per table
-     * @throws SnapshotException if there is no such snapshot, it does not fit, or the database has other tables
+     * @throws SnapshotException if there is no such snapshot, it does not fit, or the database has other tables, definitions or rights
      */
     public RestoredInPlace compare(SnapshotId id, Noise noise, Examiner examiner) {
         return calls.attempt(
@@ -216,7 +227,7 @@ public final class PostgresSnapshots implements AutoCloseable {
      * @param examiner looks at the differences while nobody can write, and at what was written
      * @return the rows written per table
      * @throws LockTimeoutException if locks cannot be had in time; the database is as it was
-     * @throws SnapshotException if there is no such snapshot, it does not fit, or the database has other tables; the database is
+     * @throws SnapshotException if there is no such snapshot, it does not fit, or the database has other tables, definitions or rights; the database is
      *     as it was
      */
     public RestoredInPlace restoreInPlace(SnapshotId id, Noise noise, Examiner examiner) {
@@ -266,7 +277,9 @@ public final class PostgresSnapshots implements AutoCloseable {
      * @param noise what to carry over from the live database: whole tables only, its columns are not asked for
      * @param attachmentsOfRetired what to keep with the former database
      * @return what was done, and the attachments of the snapshot
-     * @throws SnapshotException if there is no such snapshot, or a session cannot be ended; the database is as it was
+     * @throws SnapshotException if there is no such snapshot, a session cannot be ended, the database has other rights than the
+     *     snapshot, or other tables outside the application's schema, or settings that the role may not give to another database;
+     *     the database is as it was
      */
     public Swapped swap(SnapshotId id, Noise noise, Map<String, byte[]> attachmentsOfRetired) {
         return calls.exclusively("swap the database", () -> {
@@ -296,7 +309,7 @@ public final class PostgresSnapshots implements AutoCloseable {
      * @param noise what to carry over from the live database: whole tables only, its columns are not asked for
      * @param attachmentsOfRetired what to keep with the database that goes
      * @return what was done, and the attachments of the database that came
-     * @throws SnapshotException if no swapped-out database is left
+     * @throws SnapshotException if no swapped-out database is left, or for the reasons of {@link #swap}
      */
     public Swapped undoSwap(Noise noise, Map<String, byte[]> attachmentsOfRetired) {
         return calls.exclusively("undo the swap", () -> {

@@ -24,7 +24,6 @@ import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
 import io.github.pocstate.snapshot.postgres.internal.server.Databases;
 import io.github.pocstate.snapshot.postgres.internal.server.ForeignKey;
 import io.github.pocstate.snapshot.postgres.internal.server.LiveSessions;
-import io.github.pocstate.snapshot.postgres.internal.server.Preflight;
 import io.github.pocstate.snapshot.postgres.internal.server.Server;
 import io.github.pocstate.snapshot.postgres.internal.server.Sql;
 import io.github.pocstate.snapshot.postgres.model.Contents;
@@ -102,7 +101,9 @@ final class Saver {
             return server.inOneMoment(live -> {
                 refuseOurSchema(live);
                 DatabaseFingerprint wanted = Fingerprinter.read(live, Noise.NONE);
-                Optional<Manifest> nearest = NearestSnapshot.to(wanted, server.maintained(catalog::snapshots));
+                refuseEmpty(live, wanted);
+                Optional<Manifest> nearest = NearestSnapshot.to(
+                        wanted, server.maintained(connection -> catalog.fitting(connection, server)));
                 return nearest.isEmpty()
                         ? Optional.<SavedSnapshot>empty()
                         : Optional.of(byCloning(nearest.get(), draft, live, wanted));
@@ -141,7 +142,8 @@ final class Saver {
     }
 
     private SavedSnapshot byCloningLive(Draft draft) throws SQLException {
-        new Preflight(server).mayEndSessions();
+        new Readiness(server).toCopy(draft.database());
+        server.inOneMoment(live -> draft.contents().apply(new ConnectionTables(live))); // it may refuse what it sees
         LiveSessions sessions = new LiveSessions(server);
         server.requireOurs();
         return inCopy(draft, () -> sessions.copyTo(draft.database()), clone -> {
@@ -191,6 +193,22 @@ final class Saver {
                             "The database has a schema with the name that snapshots keep for themselves.",
                             server.where() + ", schema [" + Relation.OWN_SCHEMA + "]",
                             "rename or drop the schema; nothing was saved"));
+        }
+    }
+
+    private void refuseEmpty(Connection live, DatabaseFingerprint wanted) throws SQLException {
+        String schema = server.settings().schema();
+        if (!schema.isEmpty()
+                && wanted.tables().keySet().stream()
+                        .noneMatch(table -> table.schema().equals(schema))) {
+            throw new SnapshotException(
+                    Fault.USER,
+                    new Problem(
+                            "The schema [" + schema + "] has no tables; those that there are, are in "
+                                    + Relation.othersSchemas(live) + ".",
+                            server.where(),
+                            "move the application's tables into schema [" + schema
+                                    + "], or work without snapshots: leave the database's address empty; nothing was saved"));
         }
     }
 

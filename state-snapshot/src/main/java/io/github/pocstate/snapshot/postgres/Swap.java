@@ -8,7 +8,6 @@ import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName.Kind;
 import io.github.pocstate.snapshot.postgres.internal.server.DatabaseProperties;
 import io.github.pocstate.snapshot.postgres.internal.server.Databases;
 import io.github.pocstate.snapshot.postgres.internal.server.LiveSessions;
-import io.github.pocstate.snapshot.postgres.internal.server.Preflight;
 import io.github.pocstate.snapshot.postgres.internal.server.Quote;
 import io.github.pocstate.snapshot.postgres.internal.server.Server;
 import io.github.pocstate.snapshot.postgres.internal.server.Sql;
@@ -46,7 +45,7 @@ final class Swap {
      * @param attachmentsOfRetired what to keep with the one that goes
      */
     Swapped in(DatabaseName coming, Noise noise, Map<String, byte[]> attachmentsOfRetired) throws SQLException {
-        new Preflight(server).mayEndSessions();
+        new Readiness(server).toSwap(coming);
         Map<String, byte[]> attachments = server.maintained(connection -> claim(connection, coming));
         new NoiseCarrier(server, noise).carry(coming);
         String retired = retiredName();

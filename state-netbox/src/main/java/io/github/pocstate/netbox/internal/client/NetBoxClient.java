@@ -35,6 +35,9 @@ public final class NetBoxClient implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(NetBoxClient.class);
 
+    /** Some of NetBox's messages are understood here, whatever its DEFAULT_LANGUAGE. */
+    private static final String MESSAGES_IN = "en";
+
     private final AtomicLong requests = new AtomicLong();
     private final NetBoxHttp ourHttp;
     private final NetBoxHttp othersHttp;
@@ -84,6 +87,7 @@ public final class NetBoxClient implements AutoCloseable {
                 .options(new Request.Options(NetBoxHttp.CONNECT_TIMEOUT, settings.timeout(), false))
                 .requestInterceptor(request -> request.header("Authorization", authorization)
                         .header("Accept", "application/json")
+                        .header("Accept-Language", MESSAGES_IN)
                         .header("Content-Type", "application/json"));
     }
 

@@ -40,7 +40,7 @@ record EventOwners(Inventory inventory, NetBoxPhase phase, Map<Long, Discovery> 
     }
 
     private Stream<Event> made(Server server) {
-        return phases().map(each -> each.wanted(server, discoveries.get(server.id())))
+        return phases().map(each -> each.wanted(server, discoveries.getOrDefault(server.id(), DISCOVERED)))
                 .flatMap(state -> Stream.concat(state.discoveryEvent().stream(), state.updateEvent().stream()));
     }
 

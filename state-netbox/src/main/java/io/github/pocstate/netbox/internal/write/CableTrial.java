@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
  */
 final class CableTrial {
 
+    private static final Pattern TAKEN =
+            Pattern.compile("Duplicate termination found for (\\S+ \\d+): cable (\\d{1,18})\\.?");
+
     private final DcimApi dcim;
     private final Workspace workspace;
 
@@ -37,16 +41,12 @@ final class CableTrial {
     /** One cable that is tried, and the place of its work in the batch. */
     private record Tried(int place, NicWork nic, Set<Long> ownCables, Map<String, Object> request) {
 
-        /** Whether the only complaint is that the old cables are still there. */
+        /** Whether the only complaint is that one of the old cables is still there. */
         boolean isAcceptedBut(ObjectError error) {
-            boolean namesPort = nic.ports().anyMatch(port -> contains(error.message(), Pattern.quote(port)));
-            return namesPort && ownCables.stream().anyMatch(id -> contains(error.message(), String.valueOf(id)));
-        }
-
-        private static boolean contains(String text, String word) {
-            return Pattern.compile("(?<![\\w#])" + word + "(?!\\w)")
-                    .matcher(text)
-                    .find();
+            Matcher taken = TAKEN.matcher(error.message());
+            return taken.matches()
+                    && nic.ports().anyMatch(taken.group(1)::equals)
+                    && ownCables.contains(Long.valueOf(taken.group(2)));
         }
     }
 

@@ -18,9 +18,9 @@ public final class Workspace {
 
     /** Parts of a server that later steps build on. */
     enum Part {
-        STATUS("its status"),
-        JOURNAL("its journal entry"),
-        CABLES("its cables");
+        STATUS("its status was refused"),
+        JOURNAL("its journal entry was refused"),
+        CABLES("its cables were refused");
 
         private final String words;
 
@@ -55,7 +55,7 @@ public final class Workspace {
     /** Why a server gets nothing that builds on these parts. */
     Optional<String> obstacle(long deviceId, Part... needed) {
         Set<Part> missing = refused.getOrDefault(deviceId, Set.of());
-        return Stream.of(needed).filter(missing::contains).findFirst().map(part -> part.words + " was refused");
+        return Stream.of(needed).filter(missing::contains).findFirst().map(part -> part.words);
     }
 
     /** Addresses that must go before their hosts are given to others. */

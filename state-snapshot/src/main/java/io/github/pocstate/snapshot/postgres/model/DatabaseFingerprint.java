@@ -17,7 +17,7 @@ import java.util.TreeSet;
  *
  * <p>This class is immutable and thread-safe.
  *
- * @param schema a digest of tables, columns, constraints, triggers and functions
+ * @param schema a digest of all definitions and rights: tables, columns, constraints, indexes, triggers, grants, policies
  * @param tables each table's fingerprint
  * @param sequences where each sequence stands
  * @since 0.1
@@ -28,7 +28,7 @@ public record DatabaseFingerprint(
     /**
      * Copies the maps, sorted by name.
      *
-     * @param schema a digest of tables, columns, constraints, triggers and functions
+     * @param schema a digest of all definitions and rights: tables, columns, constraints, indexes, triggers, grants, policies
      * @param tables each table's fingerprint
      * @param sequences where each sequence stands
      */

@@ -237,6 +237,7 @@ public final class Work {
         checkUnique(resource, draft, errors);
         errors.throwIfAny();
         CustomFields.check(resource, draft, selection, this, errors);
+        errors.throwIfAny();
         resource.rules().check(draft, this, errors);
         errors.throwIfAny();
     }

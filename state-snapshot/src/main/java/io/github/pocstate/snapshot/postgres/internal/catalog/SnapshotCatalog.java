@@ -5,6 +5,8 @@ import io.github.pocstate.snapshot.postgres.internal.server.AdvisoryLock;
 import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName;
 import io.github.pocstate.snapshot.postgres.internal.server.DatabaseName.Kind;
 import io.github.pocstate.snapshot.postgres.internal.server.Databases;
+import io.github.pocstate.snapshot.postgres.internal.server.Preflight;
+import io.github.pocstate.snapshot.postgres.internal.server.Server;
 import io.github.pocstate.snapshot.postgres.internal.server.Sql;
 import io.github.pocstate.snapshot.postgres.model.Manifest;
 import java.sql.Array;
@@ -50,6 +52,18 @@ public final class SnapshotCatalog {
     /** All complete snapshots, oldest first. */
     public List<Manifest> snapshots(Connection connection) throws SQLException {
         return manifests(connection, names(complete(connection, Kind.SNAPSHOT)));
+    }
+
+    /** Those that can be cloned: not of another PostgreSQL, and sorted as the server sorts now. */
+    public List<Manifest> fitting(Connection connection, Server server) throws SQLException {
+        Preflight preflight = new Preflight(server);
+        List<Manifest> fitting = new ArrayList<>();
+        for (Manifest snapshot : snapshots(connection)) {
+            if (preflight.isFit(connection, snapshot)) {
+                fitting.add(snapshot);
+            }
+        }
+        return fitting;
     }
 
     public Optional<Manifest> find(Connection connection, SnapshotId id) throws SQLException {

@@ -1,13 +1,11 @@
 package io.github.pocstate.snapshot.postgres.internal.rows;
 
+import io.github.pocstate.snapshot.postgres.internal.server.CopyOutput;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.copy.PGCopyInputStream;
-import org.postgresql.core.BaseConnection;
 
 /** The rows of a query as PostgreSQL's binary COPY sends them: much faster than a result set for short rows in great number. */
 final class BinaryRows implements AutoCloseable {
@@ -15,17 +13,18 @@ final class BinaryRows implements AutoCloseable {
     private static final int SIGNATURE_AND_FLAGS = 15;
     private static final int BUFFER = 1 << 16;
 
+    private final CopyOutput copy;
     private final DataInputStream in;
 
     /** Starts the query; the server works on while the caller does something else. */
     BinaryRows(Connection connection, String query) throws SQLException {
-        BaseConnection postgres = connection.unwrap(BaseConnection.class);
-        in = new DataInputStream(new BufferedInputStream(
-                new PGCopyInputStream(postgres, "COPY (" + query + ") TO STDOUT (FORMAT binary)"), BUFFER));
+        copy = new CopyOutput(connection, "COPY (" + query + ") TO STDOUT (FORMAT binary)");
+        in = new DataInputStream(new BufferedInputStream(copy.stream(), BUFFER));
         try {
             in.skipNBytes(SIGNATURE_AND_FLAGS);
             in.skipNBytes(in.readInt());
         } catch (IOException e) {
+            copy.close();
             throw failed(e);
         }
     }
@@ -69,16 +68,12 @@ final class BinaryRows implements AutoCloseable {
         }
     }
 
-    private static SQLException failed(IOException e) {
-        return e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
+    private SQLException failed(IOException e) {
+        return e.getCause() instanceof SQLException cause ? copy.failed(cause) : new SQLException(e);
     }
 
     @Override
     public void close() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        copy.close();
     }
 }

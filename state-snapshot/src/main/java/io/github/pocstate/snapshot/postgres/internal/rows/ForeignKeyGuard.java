@@ -84,8 +84,22 @@ final class ForeignKeyGuard {
         if (!Sql.yes(connection, "SELECT EXISTS (SELECT" + orphans + ")")) {
             return 0;
         }
+        refuseForeign(key);
         triggers.off(mode, key.child().tables());
         return Sql.update(connection, "DELETE" + orphans);
+    }
+
+    /** Rows in a schema that is not the application's are not ours to delete. */
+    private void refuseForeign(ForeignKey key) {
+        String schema = key.child().table().schema();
+        if (compared.stream().map(TableName::schema).noneMatch(schema::equals)) {
+            throw new SnapshotException(
+                    Fault.LAB,
+                    new Problem(
+                            "Rows of a schema that is not the application's refer to rows that a restore would remove.",
+                            where + ", table [" + key.child().table() + "], constraint [" + key.name() + "]",
+                            "remove these rows first; nothing was changed"));
+        }
     }
 
     /** Refuses to leave rows that were put back without rows of a table that is left alone. */

@@ -1,6 +1,7 @@
 package io.github.pocstate.snapshot.postgres.internal.rows;
 
 import io.github.pocstate.snapshot.TableName;
+import io.github.pocstate.snapshot.postgres.internal.server.Server;
 import io.github.pocstate.snapshot.postgres.internal.server.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,11 +22,17 @@ public record Relation(TableName name, long id, boolean unwritable) {
     /** A schema of our own in a sealed database, part of no fingerprint and no comparison; its name is reserved. */
     public static final String OWN_SCHEMA = "pocstate";
 
-    /** Schemas of the user, and nothing that an extension brought. */
-    private static final String OURS =
-            " n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '" + OWN_SCHEMA + "')"
-                    + " AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid"
-                    + " AND e.deptype = 'e')";
+    /**
+     * The schemas of the application, among those of the user: the one that the session names (see {@link Server}), or all. What
+     * others keep beside it in schemas of their own is neither compared nor written.
+     */
+    static final String APPLICATION = "n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '" + OWN_SCHEMA
+            + "') AND n.nspname = coalesce(nullif(current_setting('" + Server.SCHEMA + "', true), ''), n.nspname)";
+
+    /** Nothing that an extension brought. */
+    private static final String OURS = " " + APPLICATION
+            + " AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid"
+            + " AND e.deptype = 'e')";
 
     /** Where large objects are, as far as the role may read it. */
     private static final String LARGE_OBJECTS = " c.oid IN ('pg_largeobject'::regclass,"
@@ -42,6 +49,12 @@ public record Relation(TableName name, long id, boolean unwritable) {
             + " LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace"
             + " WHERE c.relkind = 'S' AND" + OURS + " ORDER BY 1, 2";
 
+    private static final String OTHERS =
+            "SELECT DISTINCT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE c.relkind IN ('r', 'p', 'm', 'S', 'f') AND n.nspname !~ '^pg_'"
+                    + " AND n.nspname NOT IN ('information_schema', '" + OWN_SCHEMA + "') AND NOT (" + APPLICATION
+                    + ") ORDER BY 1";
+
     /** A sequence and the table it numbers. */
     private record OwnedSequence(TableName name, Optional<TableName> table) {}
 
@@ -51,6 +64,11 @@ public record Relation(TableName name, long id, boolean unwritable) {
                 row -> new Relation(
                         new TableName(row.getString(1), row.getString(2)), row.getLong(3), row.getBoolean(4)),
                 TABLES);
+    }
+
+    /** Schemas with tables that are not the application's. */
+    public static List<String> othersSchemas(Connection connection) throws SQLException {
+        return Sql.list(connection, row -> row.getString(1), OTHERS);
     }
 
     /** The sequences that number some tables; with or without those that number none. */

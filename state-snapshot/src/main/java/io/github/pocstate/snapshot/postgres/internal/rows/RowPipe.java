@@ -1,24 +1,32 @@
 package io.github.pocstate.snapshot.postgres.internal.rows;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.pocstate.snapshot.postgres.internal.server.CopyInput;
+import io.github.pocstate.snapshot.postgres.internal.server.CopyOutput;
 import io.github.pocstate.snapshot.postgres.internal.server.Quote;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyOut;
-import org.postgresql.core.BaseConnection;
+import org.postgresql.PGConnection;
 
 /** Copies rows from one database into another as PostgreSQL's COPY writes and reads them, a message at a time. */
 final class RowPipe {
 
     private static final int BUFFER = 1 << 16;
 
-    private final BaseConnection source;
-    private final BaseConnection target;
+    private final Connection source;
+    private final Connection target;
+
+    /** Both databases keep texts in one encoding, which is not converted on the way: a byte that is no character arrives as it is. */
+    private final String asKept;
 
     RowPipe(Connection source, Connection target) throws SQLException {
-        this.source = source.unwrap(BaseConnection.class);
-        this.target = target.unwrap(BaseConnection.class);
+        this.source = source;
+        this.target = target;
+        this.asKept = " (ENCODING "
+                + Quote.text(requireNonNull(source.unwrap(PGConnection.class).getParameterStatus("server_encoding")))
+                + ")";
     }
 
     /**
@@ -37,39 +45,40 @@ final class RowPipe {
     /** Copies the wanted rows of a table. */
     Copied copy(TableShape shape, Locations wanted) throws SQLException {
         String columns = Quote.names(shape.columns());
-        String to = "COPY " + Quote.name(shape.name()) + " (" + columns + ") FROM STDIN";
+        String to = "COPY " + Quote.name(shape.name()) + " (" + columns + ") FROM STDIN" + asKept;
         Copied copied = new Copied(0, 0);
         for (String condition : wanted.conditions()) {
             String rows = "SELECT " + columns + ", " + shape.copyHash() + shape.from() + condition;
-            copied = copied.and(pipe("COPY (" + rows + ") TO STDOUT", to));
+            copied = copied.and(pipe("COPY (" + rows + ") TO STDOUT" + asKept, to));
         }
         return copied;
     }
 
     /** The last column is the row's hash, and stays here. */
     private Copied pipe(String from, String to) throws SQLException {
-        CopyOut out = source.getCopyAPI().copyOut(from);
-        CopyIn in = target.getCopyAPI().copyIn(to);
-        byte[] buffer = new byte[BUFFER];
-        int filled = 0;
-        long digest = 0;
-        for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-            int length = lastColumn(row);
-            digest += number(row, length);
-            row[length - 1] = '\n';
-            if (filled + length > BUFFER) {
-                in.writeToCopy(buffer, 0, filled);
-                filled = 0;
+        try (CopyOutput out = new CopyOutput(source, from);
+                CopyInput in = new CopyInput(target, to)) {
+            byte[] buffer = new byte[BUFFER];
+            int filled = 0;
+            long digest = 0;
+            for (byte[] row = out.next(); row != null; row = out.next()) {
+                int length = lastColumn(row);
+                digest += number(row, length);
+                row[length - 1] = '\n';
+                if (filled + length > BUFFER) {
+                    in.write(buffer, 0, filled);
+                    filled = 0;
+                }
+                if (length > BUFFER) {
+                    in.write(row, 0, length);
+                } else {
+                    System.arraycopy(row, 0, buffer, filled, length);
+                    filled += length;
+                }
             }
-            if (length > BUFFER) {
-                in.writeToCopy(row, 0, length);
-            } else {
-                System.arraycopy(row, 0, buffer, filled, length);
-                filled += length;
-            }
+            in.write(buffer, 0, filled);
+            return new Copied(in.finish(), digest);
         }
-        in.writeToCopy(buffer, 0, filled);
-        return new Copied(in.endCopy(), digest);
     }
 
     /** Where it begins: a tab within a value is written otherwise. */

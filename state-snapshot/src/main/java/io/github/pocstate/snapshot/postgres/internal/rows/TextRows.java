@@ -1,5 +1,6 @@
 package io.github.pocstate.snapshot.postgres.internal.rows;
 
+import io.github.pocstate.snapshot.postgres.internal.server.CopyOutput;
 import io.github.pocstate.spi.Row;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -7,8 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.copy.CopyOut;
-import org.postgresql.core.BaseConnection;
 
 /** Rows as PostgreSQL's COPY writes them in text: twice as fast as a result set of texts. */
 final class TextRows {
@@ -17,12 +16,13 @@ final class TextRows {
 
     /** The rows of a query that has these columns. */
     static List<Row> read(Connection connection, List<String> columns, String query) throws SQLException {
-        CopyOut out = connection.unwrap(BaseConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT");
-        List<Row> rows = new ArrayList<>();
-        for (byte[] line = out.readFromCopy(); line != null; line = out.readFromCopy()) {
-            rows.add(row(columns, new String(line, 0, line.length - 1, StandardCharsets.UTF_8)));
+        try (CopyOutput out = new CopyOutput(connection, "COPY (" + query + ") TO STDOUT")) {
+            List<Row> rows = new ArrayList<>();
+            for (byte[] line = out.next(); line != null; line = out.next()) {
+                rows.add(row(columns, new String(line, 0, line.length - 1, StandardCharsets.UTF_8)));
+            }
+            return rows;
         }
-        return rows;
     }
 
     private static Row row(List<String> columns, String line) {

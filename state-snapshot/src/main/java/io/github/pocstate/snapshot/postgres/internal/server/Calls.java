@@ -5,6 +5,7 @@ import io.github.pocstate.UnreachableException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 
 /** Runs what PostgreSQL may refuse, and tells its errors in the words of this library. */
 public final class Calls {
@@ -30,7 +31,7 @@ public final class Calls {
             String name = "work " + server.settings().live();
             Duration patience = server.settings().exclusiveTimeout();
             long start = System.nanoTime();
-            if (!isOurTurn(patience)) {
+            if (!isOurTurn(server.turn(), patience)) {
                 throw AdvisoryLock.held(server, name, patience, null);
             }
             try (AdvisoryLock one = AdvisoryLock.take(server, name, patience.minusNanos(System.nanoTime() - start))) {
@@ -41,9 +42,9 @@ public final class Calls {
         });
     }
 
-    private boolean isOurTurn(Duration patience) {
+    static boolean isOurTurn(Lock turn, Duration patience) {
         try {
-            return server.turn().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

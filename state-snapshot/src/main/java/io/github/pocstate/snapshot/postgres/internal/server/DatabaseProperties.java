@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What belongs to a database as a whole and is not cloned with it: owner, connection limit, comment, grants, settings.
@@ -15,9 +17,16 @@ import java.util.Set;
  */
 public final class DatabaseProperties {
 
-    /** Settings that hold lists: their values are kept as SQL writes them, so they need no quotes. */
-    private static final Set<String> LISTS =
-            Set.of("search_path", "temp_tablespaces", "local_preload_libraries", "session_preload_libraries");
+    /** Settings that hold lists of names: each is kept in double quotes if it needs them, an empty one too. */
+    private static final Set<String> LISTS = Set.of(
+            "search_path",
+            "temp_tablespaces",
+            "local_preload_libraries",
+            "session_preload_libraries",
+            "shared_preload_libraries",
+            "unix_socket_directories");
+
+    private static final Pattern NAME = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"|([^,\"]+))\\s*(?:,|$)");
 
     private static final String GRANTS = "SELECT a.grantee = 0, CASE a.grantee WHEN 0 THEN '' ELSE"
             + " pg_get_userbyid(a.grantee) END, a.privilege_type, a.is_grantable"
@@ -42,7 +51,11 @@ public final class DatabaseProperties {
         properties.forget(connection, to);
         properties.collect(connection, from, to);
         for (String statement : properties.statements) {
-            Sql.run(connection, statement);
+            try {
+                Sql.run(connection, statement);
+            } catch (SQLException e) {
+                throw new SQLException(e.getMessage() + ", in [" + statement + "]", e.getSQLState(), e);
+            }
         }
     }
 
@@ -101,7 +114,19 @@ public final class DatabaseProperties {
         String whose = row.getBoolean(1)
                 ? "ALTER DATABASE " + name
                 : "ALTER ROLE " + Quote.name(row.getString(2)) + " IN DATABASE " + name;
-        return whose + " SET " + parameter(key) + " TO " + (LISTS.contains(key) ? value : Quote.text(value));
+        return whose + " SET " + parameter(key) + " TO " + (LISTS.contains(key) ? list(value) : Quote.text(value));
+    }
+
+    /** A list of names as a list of texts, in which an empty name can be written. */
+    private static String list(String names) {
+        String texts = NAME.matcher(names)
+                .results()
+                .map(name -> name.group(1) != null
+                        ? name.group(1).replace("\"\"", "\"")
+                        : name.group(2).strip())
+                .map(Quote::text)
+                .collect(Collectors.joining(", "));
+        return texts.isEmpty() ? "''" : texts;
     }
 
     /** A parameter's name, which may be qualified. */

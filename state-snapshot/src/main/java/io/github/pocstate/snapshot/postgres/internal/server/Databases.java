@@ -29,17 +29,29 @@ public final class Databases {
     }
 
     private static void create(Connection connection, String template, String copy) throws SQLException {
-        String owner = Sql.one(
-                connection,
-                row -> row.getString(1),
-                "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = ?",
-                template);
+        String owner = owner(connection, template);
         long bytes = size(connection, template);
         Sql.run(
                 connection,
                 "CREATE DATABASE " + Quote.name(copy) + " TEMPLATE " + Quote.name(template) + " OWNER "
                         + Quote.name(owner) + " STRATEGY " + (bytes < COPY_FILES_FROM_BYTES ? "WAL_LOG" : "FILE_COPY")
                         + " ALLOW_CONNECTIONS false IS_TEMPLATE false");
+    }
+
+    /** Makes an empty database with the name and the owner that a copy will have; the caller drops it. */
+    public static void rehearse(Connection connection, String template, String copy) throws SQLException {
+        Sql.run(
+                connection,
+                "CREATE DATABASE " + Quote.name(copy) + " TEMPLATE template0 OWNER "
+                        + Quote.name(owner(connection, template)) + " STRATEGY WAL_LOG ALLOW_CONNECTIONS false");
+    }
+
+    private static String owner(Connection connection, String database) throws SQLException {
+        return Sql.one(
+                connection,
+                row -> row.getString(1),
+                "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = ?",
+                database);
     }
 
     public static void seal(Connection connection, String database) throws SQLException {

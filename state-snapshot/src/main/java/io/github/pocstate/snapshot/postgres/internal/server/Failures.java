@@ -31,9 +31,10 @@ public final class Failures {
 
     public static PocStateException of(String verb, PostgresAddress address, SQLException error) {
         String where = address.toString();
-        String state = error.getSQLState() == null ? "" : error.getSQLState();
-        String said = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
-        Optional<Problem> encryption = encryption(address, error, state);
+        SQLException server = ofServer(error);
+        String state = server.getSQLState() == null ? "" : server.getSQLState();
+        String said = String.valueOf(server.getMessage()).lines().findFirst().orElse("");
+        Optional<Problem> encryption = encryption(address, server, state);
         if (encryption.isPresent()) {
             return new UnreachableException(encryption.get(), error);
         }
@@ -52,6 +53,13 @@ public final class Failures {
                 : new SnapshotException(Fault.LAB, problem, error);
     }
 
+    /** A pool says that it has no connection, and its cause says why. */
+    private static SQLException ofServer(SQLException error) {
+        return error instanceof SQLTransientConnectionException && error.getCause() instanceof SQLException cause
+                ? cause
+                : error;
+    }
+
     /** The driver speaks of the server's refusal, and of the name in a certificate, in words of its own only. */
     private static Optional<Problem> encryption(PostgresAddress address, SQLException error, String state) {
         String where = address.toString();
@@ -62,11 +70,15 @@ public final class Failures {
                     where,
                     "set ssl = on in postgresql.conf, or leave sslmode out of NETBOX_DB_URL"));
         }
-        if (NOT_ALLOWED_IN.equals(state) && said.contains("no encryption")) {
+        if (NOT_ALLOWED_IN.equals(state) && said.contains("pg_hba.conf")) {
             return Optional.of(new Problem(
-                    "PostgreSQL does not admit this role without TLS.",
+                    "PostgreSQL does not admit the role to a database: "
+                            + said.lines().findFirst().orElse(""),
                     where,
-                    "add sslmode=verify-full to NETBOX_DB_URL"));
+                    "add a line to pg_hba.conf that admits it to all databases (host all ROLE …)"
+                            + (said.contains("no encryption")
+                                    ? ", or sslmode=verify-full to NETBOX_DB_URL if it is admitted with TLS only"
+                                    : "")));
         }
         return new TlsTrouble("PostgreSQL", where, "set sslmode in NETBOX_DB_URL", address.trust()).in(error);
     }
@@ -94,7 +106,7 @@ public final class Failures {
             case NOT_ALLOWED ->
                 "ALTER ROLE … CREATEDB, ALTER DATABASE … OWNER TO, or connect as another role; nothing was changed";
             case DISK_FULL -> "make room on the server's disk, prune snapshots, then call again; nothing was changed";
-            default -> "mend what PostgreSQL complains of, then call again; nothing was changed";
+            default -> "fix the cause that PostgreSQL reports, then call again; nothing was changed";
         };
     }
 }

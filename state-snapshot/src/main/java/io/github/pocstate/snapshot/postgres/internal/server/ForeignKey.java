@@ -13,13 +13,12 @@ import java.util.List;
 /**
  * A foreign key: whose rows refer to whose.
  *
- * @param id its number in the catalog
  * @param name the constraint
  * @param child what refers
  * @param parent what is referred to
  * @param waits whether it can be checked at the end of a transaction, and does nothing by itself when a parent goes
  */
-public record ForeignKey(long id, String name, Side child, Side parent, boolean waits) {
+public record ForeignKey(String name, Side child, Side parent, boolean waits) {
 
     /**
      * One side of it.
@@ -39,7 +38,7 @@ public record ForeignKey(long id, String name, Side child, Side parent, boolean 
         }
     }
 
-    private static final String ALL = "SELECT f.oid, f.conname, f.condeferrable AND f.confdeltype = 'a', "
+    private static final String ALL = "SELECT f.conname, f.condeferrable AND f.confdeltype = 'a', "
             + side("c", "cn") + ", " + side("p", "pn")
             + " FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid JOIN pg_namespace cn ON cn.oid = c.relnamespace"
             + " JOIN pg_class p ON p.oid = f.confrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace"
@@ -49,7 +48,7 @@ public record ForeignKey(long id, String name, Side child, Side parent, boolean 
             + " CROSS JOIN LATERAL unnest(f.conkey, f.confkey) WITH ORDINALITY k(child, parent, i)"
             + " JOIN pg_attribute c ON c.attrelid = f.conrelid AND c.attnum = k.child"
             + " JOIN pg_attribute p ON p.attrelid = f.confrelid AND p.attnum = k.parent"
-            + " WHERE f.oid = ? ORDER BY k.i";
+            + " WHERE f.conname = ? AND f.conrelid = CAST(? AS regclass) AND f.contype = 'f' ORDER BY k.i";
 
     /** SQL for a table's schema and name, and the schemas and names of its partitions. */
     private static String side(String table, String schema) {
@@ -64,7 +63,7 @@ public record ForeignKey(long id, String name, Side child, Side parent, boolean 
     }
 
     private static ForeignKey read(ResultSet row) throws SQLException {
-        return new ForeignKey(row.getLong(1), row.getString(2), side(row, 4), side(row, 7), row.getBoolean(3));
+        return new ForeignKey(row.getString(1), side(row, 3), side(row, 6), row.getBoolean(2));
     }
 
     private static Side side(ResultSet row, int first) throws SQLException {
@@ -83,7 +82,8 @@ public record ForeignKey(long id, String name, Side child, Side parent, boolean 
                 connection,
                 row -> new String[] {Quote.name(row.getString(1)), Quote.name(row.getString(2))},
                 COLUMNS,
-                id);
+                name,
+                Quote.name(child.table()));
         String present = columns.stream().map(c -> "c." + c[0] + " IS NOT NULL").collect(joining(" AND "));
         String same = columns.stream().map(c -> "p." + c[1] + " = c." + c[0]).collect(joining(" AND "));
         return " FROM " + child.sql() + " c WHERE " + present + " AND NOT EXISTS (SELECT FROM " + parent.sql()

@@ -27,7 +27,10 @@ public final class LiveSessions {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long LOOK_EVERY_NANOS = 1_000_000;
 
-    private static final String OF_APPLICATION = "(backend_type = 'client backend' AND application_name <> 'pocstate')";
+    /** What other roles' sessions are is not shown to everybody. */
+    private static final String OF_APPLICATION = "(coalesce(backend_type, 'client backend') = 'client backend'"
+            + " AND coalesce(application_name, '') <> 'pocstate')";
+
     private static final String CLIENT = "coalesce(usename, ''), coalesce(application_name, '')";
     private static final String END_ALL =
             "SELECT pid, " + CLIENT + ", " + OF_APPLICATION + ", pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -3,11 +3,15 @@ package io.github.pocstate.snapshot.postgres.internal.server;
 import io.github.pocstate.Fault;
 import io.github.pocstate.Problem;
 import io.github.pocstate.SnapshotException;
+import io.github.pocstate.snapshot.SnapshotId;
+import io.github.pocstate.snapshot.TableName;
 import io.github.pocstate.snapshot.postgres.model.Manifest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the role and the database must allow, asked before anything is touched. */
 public final class Preflight {
@@ -24,6 +28,17 @@ public final class Preflight {
     private static final String MARKS = "SELECT CAST(current_setting('server_version_num') AS int) / 10000,"
             + " coalesce(pg_database_collation_actual_version(l.oid), ''), coalesce(s.datcollversion, '')"
             + " FROM pg_database l CROSS JOIN pg_database s WHERE l.datname = ? AND s.datname = ?";
+
+    private static final String SORTED = "SELECT datcollversion, pg_database_collation_actual_version(oid)"
+            + " FROM pg_database WHERE datname = ? AND datcollversion IS DISTINCT FROM"
+            + " pg_database_collation_actual_version(oid) AND datcollversion IS NOT NULL";
+
+    /** Those that the user made, and those of columns. */
+    private static final String SORTED_WITHIN =
+            "SELECT c.collname, n.nspname, c.collversion, pg_collation_actual_version(c.oid)"
+                    + " FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE c.collversion IS NOT NULL"
+                    + " AND (c.oid >= 16384 OR EXISTS (SELECT FROM pg_attribute a WHERE a.attcollation = c.oid"
+                    + " AND a.attrelid >= 16384)) AND c.collversion IS DISTINCT FROM pg_collation_actual_version(c.oid)";
 
     private static final String HELD = "SELECT 'prepared transaction ' || gid FROM pg_prepared_xacts WHERE database = ?"
             + " UNION ALL SELECT 'replication slot ' || slot_name FROM pg_replication_slots WHERE database = ?";
@@ -81,10 +96,65 @@ public final class Preflight {
         }
     }
 
+    /**
+     * Refuses a database whose texts were sorted by another version of a collation, as after a change of the operating system's
+     * image: PostgreSQL does not copy it, or copies indexes that are in no order any more.
+     */
+    public void sortsAsEver() throws SQLException {
+        server.maintained(connection -> Sql.list(
+                connection,
+                row -> otherwiseSorted(
+                        "The database",
+                        row.getString(1),
+                        row.getString(2),
+                        "ALTER DATABASE " + Quote.name(live) + " REFRESH COLLATION VERSION"),
+                SORTED,
+                live));
+        server.inOneMoment(connection -> Sql.list(
+                connection,
+                row -> otherwiseSorted(
+                        "The collation [" + row.getString(1) + "]",
+                        row.getString(3),
+                        row.getString(4),
+                        "ALTER COLLATION " + Quote.name(new TableName(row.getString(2), row.getString(1)))
+                                + " REFRESH VERSION"),
+                SORTED_WITHIN));
+    }
+
+    private boolean otherwiseSorted(String what, @Nullable String then, @Nullable String now, String refresh) {
+        throw refused(
+                what + " was sorted by collation version [" + then + "], and the server has version [" + now + "] now.",
+                "",
+                "REINDEX DATABASE " + Quote.name(live) + ", then " + refresh);
+    }
+
+    /** Refuses a role that PostgreSQL does not admit to databases of ours; an absent one is asked for. */
+    public void admitsToCopies() throws SQLException {
+        String absent = DatabaseName.snapshot(live, new SnapshotId("none", Instant.EPOCH))
+                .toString();
+        try {
+            server.open(absent).close();
+        } catch (SQLException e) {
+            if (!Failures.isMissingDatabase(e)) {
+                throw e;
+            }
+        }
+    }
+
     /** Refuses a snapshot that was made by another PostgreSQL, or whose texts another collation has sorted. */
     public void fits(Manifest snapshot) throws SQLException {
         try (Connection connection = server.maintenance()) {
             fits(connection, snapshot);
+        }
+    }
+
+    /** Whether a snapshot fits. */
+    public boolean isFit(Connection connection, Manifest snapshot) throws SQLException {
+        try {
+            fits(connection, snapshot);
+            return true;
+        } catch (SnapshotException e) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.pocstate.snapshot.postgres.model.PostgresSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.Lock;
@@ -26,7 +27,12 @@ public final class Server implements AutoCloseable {
             + " SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
             + " SET idle_session_timeout = 0;"
             + " SET default_transaction_read_only = off; SET default_transaction_isolation = 'read committed';"
-            + " SET client_min_messages = warning";
+            + " SET client_min_messages = warning;"
+            // PostgreSQL 17 and later
+            + " SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
+
+    /** A setting of our sessions: the schema of the application; empty if all of them are. */
+    public static final String SCHEMA = "pocstate.schema";
 
     /** A setting of the driver: the details of an error quote whole rows, and with them tokens and password hashes. */
     private static final String ERROR_DETAIL = "logServerErrorDetail";
@@ -81,8 +87,12 @@ public final class Server implements AutoCloseable {
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(Duration.ofSeconds(15).toMillis());
-        config.setConnectionInitSql(READ_ALIKE);
+        config.setConnectionInitSql(begin(settings));
         return config;
+    }
+
+    private static String begin(PostgresSettings settings) {
+        return READ_ALIKE + "; SET " + SCHEMA + " =" + Quote.text(settings.schema());
     }
 
     public PostgresSettings settings() {
@@ -141,7 +151,7 @@ public final class Server implements AutoCloseable {
     public <T> T inOneMoment(Sql.Work<T> work) throws SQLException {
         try (Connection connection = live()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return Sql.transaction(connection, work);
+            return Sql.transaction(connection, reading -> work.run(patient(reading)));
         }
     }
 
@@ -153,19 +163,28 @@ public final class Server implements AutoCloseable {
 
     /** Reads the live database of one moment over two connections; one caller after the other. */
     public <T> T inOneMoment(SharedMoment<T> work) throws SQLException {
-        pairs.lock();
+        if (!Calls.isOurTurn(pairs, settings.exclusiveTimeout())) {
+            throw new SQLTransientConnectionException("another comparison of this process did not end within "
+                    + settings.exclusiveTimeout().toSeconds() + " s");
+        }
         try (Connection another = live()) {
             another.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return inOneMoment(one -> {
                 String moment = Sql.one(one, row -> row.getString(1), "SELECT pg_export_snapshot()");
                 return Sql.transaction(another, other -> {
                     Sql.run(other, "SET TRANSACTION SNAPSHOT" + Quote.text(moment));
-                    return work.run(one, other);
+                    return work.run(one, patient(other));
                 });
             });
         } finally {
             pairs.unlock();
         }
+    }
+
+    /** Reading waits only for a session that locks a table even against readers, as a migration does. */
+    private Connection patient(Connection connection) throws SQLException {
+        Sql.run(connection, "SET LOCAL lock_timeout = " + settings.lockTimeout().toMillis());
+        return connection;
     }
 
     /** A connection of its own to any database; to be closed. */
@@ -176,7 +195,7 @@ public final class Server implements AutoCloseable {
         Connection connection = DriverManager.getConnection(settings.address().url(database), properties);
         try {
             connection.setClientInfo("ApplicationName", "pocstate");
-            Sql.run(connection, READ_ALIKE);
+            Sql.run(connection, begin(settings));
             return connection;
         } catch (SQLException e) {
             connection.close();

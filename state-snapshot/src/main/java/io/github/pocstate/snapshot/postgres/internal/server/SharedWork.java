@@ -53,10 +53,16 @@ public final class SharedWork {
         askRest(connection);
     }
 
+    /** When one connection fails, the other one takes no further question. */
     private boolean askRest(Connection connection) throws SQLException {
-        for (Part<?> next = left.poll(); next != null; next = left.poll()) {
-            next.ask(connection);
+        try {
+            for (Part<?> next = left.poll(); next != null; next = left.poll()) {
+                next.ask(connection);
+            }
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            left.clear();
+            throw e;
         }
-        return true;
     }
 }

@@ -65,28 +65,30 @@ public final class Sql {
         return one(connection, row -> row.getBoolean(1), sql, arguments);
     }
 
-    /** All of it or nothing; the connection is in autocommit before and after. */
+    /** All of it or nothing; the connection is in autocommit before and after, unless it broke. */
     public static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
-        boolean done = false;
+        T result;
         try {
-            T result = work.run(connection);
+            result = work.run(connection);
             connection.commit();
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                rollBack(connection);
-            }
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(connection, e);
+            throw e;
         }
+        connection.setAutoCommit(true);
+        return result;
     }
 
-    private static void rollBack(Connection connection) throws SQLException {
-        if (!connection.isClosed()) {
-            connection.rollback();
+    /** What failed first is the failure that counts. */
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

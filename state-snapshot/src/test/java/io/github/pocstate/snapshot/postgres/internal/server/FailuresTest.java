@@ -8,6 +8,7 @@ import io.github.pocstate.UnreachableException;
 import io.github.pocstate.snapshot.postgres.model.LockTimeoutException;
 import io.github.pocstate.snapshot.postgres.model.PostgresAddress;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -38,8 +39,27 @@ class FailuresTest {
         assertThat(failure("08006", "connection refused")).isExactlyInstanceOf(UnreachableException.class);
     }
 
+    @Test
+    void whatThePoolHidesIsTold() {
+        SQLException refused = new SQLException("FATAL: password authentication failed for user \"netbox\"", "28P01");
+
+        assertThat(failure(new SQLTransientConnectionException("Connection is not available", null, 0, refused)))
+                .isExactlyInstanceOf(UnreachableException.class)
+                .hasMessageContaining("password authentication failed for user \"netbox\"");
+    }
+
+    @Test
+    void aRefusalByTheFileOfHostsIsToldInTheServersWords() {
+        String said = "FATAL: no pg_hba.conf entry for host \"10.0.0.1\", user \"netbox\", database \"netbox.s.one\"";
+
+        assertThat(failure("28000", said)).hasMessageContaining(said).hasMessageContaining("host all ROLE");
+    }
+
     private static PocStateException failure(String state, String message) {
-        PostgresAddress address = PostgresAddress.parse("jdbc:postgresql://db.lab:5432/netbox");
-        return Failures.of("save the database", address, new SQLException(message, state));
+        return failure(new SQLException(message, state));
+    }
+
+    private static PocStateException failure(SQLException error) {
+        return Failures.of("save the database", PostgresAddress.parse("jdbc:postgresql://db.lab:5432/netbox"), error);
     }
 }
