@@ -14,9 +14,9 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dump=${1:-$here/netbox-4.7.3-lab601.dump}
-package=resources/io/github/pocstate/examples/lab/database
-main=$here/../state-examples/src/main/$package
-test=$here/../state-examples/src/test/$package
+package=resources/io/github/pocstate/lab/internal/database
+main=$here/../state-lab/src/main/$package
+test=$here/../state-lab/src/test/$package
 
 fresh='^(auth_permission|core_objecttype|dcim_moduletypeprofile|django_content_type|django_migrations|users_token|users_user|users_userconfig)$'
 fresh_or_noise="$fresh|^(core_job|core_objectchange|extras_cachedvalue)\$"

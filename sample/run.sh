@@ -34,6 +34,6 @@ downloaded=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
 [ ! -d "$downloaded" ] || cp -a "$downloaded/." "$repository"
 rm -rf "$repository/io/github/pocstate"
 
-maven -q -Pfast -DskipTests -DskipITs -pl state-examples -am install
+maven -q -Pfast -DskipTests -DskipITs -pl state-bom,state-netbox,state-snapshot,state-lab -am install
 tests_with 5
 tests_with 6 junit6

@@ -1,13 +1,13 @@
 // A tour of PocState. From the folder of this repository, after `mvn -Pfast -DskipTests package`:
 //
-//   jshell --class-path state-examples/target/poc-state.jar state-examples/src/main/jshell/tour.jsh
+//   jshell --class-path state-cli/target/poc-state.jar:state-examples/target/classes state-examples/src/main/jshell/tour.jsh
 //
 // It works on the lab that the environment names (NETBOX_URL and so on), on the first ten servers; without NETBOX_URL it
 // starts a small lab of its own, which is gone when you leave. Afterwards you are at the prompt, with `lab` open.
 
 import io.github.pocstate.*;
 import io.github.pocstate.config.*;
-import io.github.pocstate.examples.lab.*;
+import io.github.pocstate.lab.*;
 import io.github.pocstate.plan.*;
 import io.github.pocstate.snapshot.*;
 import io.github.pocstate.verify.*;

@@ -1,7 +1,7 @@
 package org.example.lab;
 
 import io.github.pocstate.config.PocConfig;
-import io.github.pocstate.examples.lab.EmbeddedLab;
+import io.github.pocstate.lab.EmbeddedLab;
 import io.github.pocstate.junit.LabSource;
 
 /** An embedded lab of 60 servers, started by the first test that needs it and stopped after the last one. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pocstate.Phase;
+import io.github.pocstate.cli.Usage;
 import io.github.pocstate.config.Setting;
-import io.github.pocstate.examples.cli.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class ReadmeTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]+))?\\)");
     private static final Pattern COMMAND =
-            Pattern.compile("(?:\\./poc-state|java -jar state-examples/target/poc-state.jar) ([^)\n]+)");
+            Pattern.compile("(?:\\./poc-state|java -jar state-cli/target/poc-state.jar) ([^)\n]+)");
 
     private final String readme = read(ROOT.resolve("README.md"));
 

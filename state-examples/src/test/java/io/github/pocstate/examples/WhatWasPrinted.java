@@ -2,7 +2,7 @@ package io.github.pocstate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pocstate.examples.lab.database.LabDatabase;
+import io.github.pocstate.lab.internal.database.LabDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

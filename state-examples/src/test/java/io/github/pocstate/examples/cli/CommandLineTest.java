@@ -2,8 +2,9 @@ package io.github.pocstate.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pocstate.cli.InProcess;
+import io.github.pocstate.cli.InProcess.Outcome;
 import io.github.pocstate.config.PocConfig;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,10 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... args) {
-        return PocStateMain.run(
-                () -> PocConfig.builder().build(), new PrintWriter(out, true), new PrintWriter(err, true), args);
+        Outcome outcome = InProcess.run(() -> PocConfig.builder().build(), args);
+        out.append(outcome.out());
+        err.append(outcome.err());
+        return outcome.exitCode();
     }
 
     @Test

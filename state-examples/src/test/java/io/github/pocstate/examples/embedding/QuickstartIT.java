@@ -8,7 +8,7 @@ import io.github.pocstate.RestoreOptions;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Secret;
 import io.github.pocstate.config.Setting;
-import io.github.pocstate.examples.lab.EmbeddedLab;
+import io.github.pocstate.lab.EmbeddedLab;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.github.pocstate.examples.embedding;
 
 import io.github.pocstate.config.PocConfig;
-import io.github.pocstate.examples.lab.EmbeddedLab;
 import io.github.pocstate.junit.LabSource;
+import io.github.pocstate.lab.EmbeddedLab;
 
 /** The lab of the tests that say {@code @OnLab(SmallLab.class)}; one for all of them. */
 // tag::small-lab[]

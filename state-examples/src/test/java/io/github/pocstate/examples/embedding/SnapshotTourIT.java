@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.Phase;
 import io.github.pocstate.PocSession;
-import io.github.pocstate.examples.lab.EmbeddedLab;
+import io.github.pocstate.lab.EmbeddedLab;
 import io.github.pocstate.snapshot.Snapshot;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.github.pocstate.examples.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.config.Setting;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,8 @@ class TourIT {
                 .filter(comment -> comment.startsWith("//   jshell "))
                 .findFirst()
                 .orElseThrow();
-        List<String> words = new ArrayList<>(List.of(line.substring(2).strip().split(" ")));
+        List<String> words = new ArrayList<>(List.of(
+                line.substring(2).strip().replace(':', File.pathSeparatorChar).split(" ")));
         words.set(0, Path.of(System.getProperty("java.home"), "bin", "jshell").toString());
         return words;
     }

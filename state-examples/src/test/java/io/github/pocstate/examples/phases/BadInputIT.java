@@ -3,11 +3,11 @@ package io.github.pocstate.examples.phases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.Phase;
+import io.github.pocstate.cli.InProcess;
+import io.github.pocstate.cli.InProcess.Outcome;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.config.Setting;
-import io.github.pocstate.examples.cli.InProcess;
-import io.github.pocstate.examples.cli.InProcess.Outcome;
-import io.github.pocstate.examples.lab.LabOfTests;
+import io.github.pocstate.lab.LabOfTests;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.pocstate.Phase;
 import io.github.pocstate.Scope;
-import io.github.pocstate.examples.lab.LabOfTests;
 import io.github.pocstate.examples.phases.LabState.Server;
+import io.github.pocstate.lab.LabOfTests;
 import io.github.pocstate.netbox.model.Cabling.Layout;
 import io.github.pocstate.netbox.model.FarEnd;
 import io.github.pocstate.netbox.model.Inventory;

@@ -9,7 +9,7 @@ import io.github.pocstate.PocStateException;
 import io.github.pocstate.ProgressListener;
 import io.github.pocstate.config.Setting;
 import io.github.pocstate.examples.faults.Wire;
-import io.github.pocstate.examples.lab.netbox.Fault;
+import io.github.pocstate.lab.internal.netbox.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.github.pocstate.examples.phases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.Phase;
-import io.github.pocstate.examples.cli.PocStateMain;
-import io.github.pocstate.examples.lab.LabOfTests;
+import io.github.pocstate.cli.PocStateMain;
 import io.github.pocstate.examples.phases.LabState.Server;
+import io.github.pocstate.lab.LabOfTests;
 import io.github.pocstate.testkit.ShortJava;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.github.pocstate.examples.phases;
 
 import io.github.pocstate.ProgressListener;
 import io.github.pocstate.Scope;
-import io.github.pocstate.examples.lab.LabOfTests;
+import io.github.pocstate.lab.LabOfTests;
 import io.github.pocstate.netbox.NetBoxLabProvider;
 import io.github.pocstate.netbox.model.Inventory;
 import io.github.pocstate.spi.DatabaseGuide;

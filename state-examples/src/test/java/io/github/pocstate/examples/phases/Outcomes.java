@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pocstate.PocStateException;
 import io.github.pocstate.Problem;
-import io.github.pocstate.examples.lab.database.LabDatabase;
+import io.github.pocstate.lab.internal.database.LabDatabase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pocstate.Phase;
 import io.github.pocstate.PocSession;
 import io.github.pocstate.RestoreOptions;
-import io.github.pocstate.examples.cli.InProcess;
+import io.github.pocstate.cli.InProcess;
 import io.github.pocstate.examples.phases.LabState.Server;
 import io.github.pocstate.netbox.assertj.PocStateAssertions;
 import java.nio.file.Files;

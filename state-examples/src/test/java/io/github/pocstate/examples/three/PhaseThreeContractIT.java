@@ -2,7 +2,7 @@ package io.github.pocstate.examples.three;
 
 import io.github.pocstate.RestoreOptions;
 import io.github.pocstate.config.Setting;
-import io.github.pocstate.examples.lab.LabOfTests;
+import io.github.pocstate.lab.LabOfTests;
 import io.github.pocstate.netbox.phase.NetBoxPhase;
 import io.github.pocstate.netbox.testkit.NetBoxPhaseContract;
 import java.util.Map;

@@ -1,8 +1,0 @@
-/**
- * The processes of a lab, all on the loopback interface: PostgreSQL, Redis and the real NetBox; start at
- * {@link io.github.pocstate.examples.lab.service.PostgresService}.
- */
-@NullMarked
-package io.github.pocstate.examples.lab.service;
-
-import org.jspecify.annotations.NullMarked;
