@@ -44,7 +44,6 @@ public record Inventory(
      * @param scope the servers that were looked at
      * @param servers those servers, in natural name order
      * @param namesakes servers outside the scope that have the name of one in it; read for the events in the queues only
-     * @param namesakes servers outside the scope that have the name of one in it; read for the events in the queues only
      * @param pools the BMC prefixes, lowest first
      * @param neighbours servers outside the scope whose sites share BMC addresses with sites in it, without their cables and journal
      * @param otherHolders by id of an address of a server: what else holds its host
