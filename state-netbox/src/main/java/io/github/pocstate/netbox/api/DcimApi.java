@@ -3,6 +3,7 @@ package io.github.pocstate.netbox.api;
 import feign.Param;
 import feign.QueryMap;
 import feign.RequestLine;
+import io.github.pocstate.netbox.dto.CableDto;
 import io.github.pocstate.netbox.dto.CablePatch;
 import io.github.pocstate.netbox.dto.CableTerminationDto;
 import io.github.pocstate.netbox.dto.DeviceDto;
@@ -106,6 +107,15 @@ public interface DcimApi {
      */
     @RequestLine("GET /api/dcim/cables/")
     Page<Map<String, Object>> cableAttributes(@QueryMap Map<String, Object> query);
+
+    /**
+     * Lists cables with all their ends, whatever the token may view of them.
+     *
+     * @param query filters, fields and page
+     * @return a page
+     */
+    @RequestLine("GET /api/dcim/cables/")
+    Page<CableDto> wholeCables(@QueryMap Map<String, Object> query);
 
     /**
      * Lists the ends of cables.

@@ -10,6 +10,7 @@ import io.github.pocstate.netbox.dto.JournalEntryPost;
 import io.github.pocstate.netbox.dto.OptionsDto;
 import io.github.pocstate.netbox.dto.Page;
 import io.github.pocstate.netbox.dto.SluggedDto;
+import io.github.pocstate.netbox.dto.TagDto;
 import io.github.pocstate.netbox.dto.TagPost;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,15 @@ public interface ExtrasApi {
      */
     @RequestLine("GET /api/extras/tags/")
     Page<SluggedDto> tags(@QueryMap Map<String, Object> query);
+
+    /**
+     * Lists tags with what they may be put on.
+     *
+     * @param query filters and page
+     * @return a page
+     */
+    @RequestLine("GET /api/extras/tags/")
+    Page<TagDto> tagDefinitions(@QueryMap Map<String, Object> query);
 
     /**
      * Makes tags.

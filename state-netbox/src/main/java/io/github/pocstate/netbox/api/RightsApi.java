@@ -6,6 +6,7 @@ import io.github.pocstate.netbox.dto.IdDto;
 import io.github.pocstate.netbox.dto.OptionsDto;
 import io.github.pocstate.netbox.dto.Page;
 import io.github.pocstate.netbox.dto.UserDto;
+import io.github.pocstate.netbox.dto.UserDto.PermissionDto;
 
 /**
  * What NetBox tells of a token without being written to. Implementations are thread-safe.
@@ -21,6 +22,16 @@ public interface RightsApi {
      */
     @RequestLine("GET /api/authentication-check/")
     UserDto user();
+
+    /**
+     * Lists the permissions of all users and groups.
+     *
+     * @param offset how many to leave out
+     * @return a page
+     */
+    @RequestLine(
+            "GET /api/users/permissions/?limit=1000&ordering=id&offset={offset}&fields=id,enabled,object_types,actions,constraints")
+    Page<PermissionDto> permissions(@Param("offset") int offset);
 
     /**
      * Lists one object of a kind at most, which takes the right to view them.

@@ -1,6 +1,7 @@
 package io.github.pocstate.netbox.dto;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,13 @@ public record UserDto(long id, String username, @Nullable List<PermissionDto> pe
      * @param enabled whether it counts
      * @param objectTypes on which kinds of objects, such as {@code dcim.device}
      * @param actions what it allows, such as {@code view}, {@code delete}
+     * @param constraints the objects it is limited to, as a filter of Django's; null for all, and where NetBox does not tell
      */
     public record PermissionDto(
             @Nullable Boolean enabled,
             @Nullable List<String> objectTypes,
-            @Nullable List<String> actions) {
+            @Nullable List<String> actions,
+            @Nullable Object constraints) {
 
         /**
          * Tells whether it allows something.
@@ -39,6 +42,17 @@ public record UserDto(long id, String username, @Nullable List<PermissionDto> pe
                     && actions.contains(action)
                     && objectTypes != null
                     && objectTypes.contains(objectType);
+        }
+
+        /**
+         * Tells whether it is limited to some objects.
+         *
+         * @return true if it has constraints
+         */
+        public boolean isConstrained() {
+            return constraints instanceof Map<?, ?> map
+                    ? !map.isEmpty()
+                    : constraints instanceof List<?> list && !list.isEmpty();
         }
     }
 }

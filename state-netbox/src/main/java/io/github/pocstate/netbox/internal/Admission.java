@@ -5,8 +5,11 @@ import io.github.pocstate.RejectedException;
 import io.github.pocstate.UnfitLabException;
 import io.github.pocstate.config.PocConfig;
 import io.github.pocstate.netbox.dto.Choice;
+import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.dto.OptionsDto;
 import io.github.pocstate.netbox.dto.OptionsDto.Field;
+import io.github.pocstate.netbox.dto.Page;
+import io.github.pocstate.netbox.dto.UserDto.PermissionDto;
 import io.github.pocstate.netbox.internal.client.NetBoxClient;
 import io.github.pocstate.netbox.internal.client.NetBoxRejection;
 import io.github.pocstate.netbox.internal.compare.CableWork;
@@ -14,6 +17,7 @@ import io.github.pocstate.netbox.internal.compare.Difference.DeviceWork;
 import io.github.pocstate.netbox.internal.write.BulkStep;
 import io.github.pocstate.plan.Plan;
 import io.github.pocstate.plan.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,14 +78,45 @@ public final class Admission {
                 requireSight("bookmarks", "extras/bookmarks");
                 requireSight("subscriptions", "extras/subscriptions");
                 requireSight("custom fields", "extras/custom-fields");
+                if (requireSight("permissions", "users/permissions")) {
+                    requireUnconstrainedCables();
+                }
             }
         }
     }
 
-    /** What the token does not see could be lost with a cable that is deleted; what this version does not have cannot. */
-    private void requireSight(String kind, String path) {
+    /** NetBox looks at constraints after it has saved a cable, so only when the one before is gone already. */
+    private void requireUnconstrainedCables() {
+        if (permissions().stream()
+                .anyMatch(permission -> permission.allows("add", ObjectTypes.CABLE) && permission.isConstrained())) {
+            throw new RejectedException(
+                    new Problem(
+                            "A permission to add cables has constraints, so a cable that is deleted to move it might not be taken again;"
+                                    + " nothing was written.",
+                            netBox.url() + ", its object permissions",
+                            "remove the constraints of that permission, or update NetBox to 4.7.3 or later, where no cable is deleted"));
+        }
+    }
+
+    private List<PermissionDto> permissions() {
+        List<PermissionDto> all = new ArrayList<>();
+        Page<PermissionDto> page;
+        do {
+            page = netBox.rights.permissions(all.size());
+            all.addAll(page.results());
+        } while (page.next() != null && !page.results().isEmpty());
+        return all;
+    }
+
+    /**
+     * What the token does not see could be lost with a cable that is deleted.
+     *
+     * @return false if this NetBox does not have such objects at all
+     */
+    private boolean requireSight(String kind, String path) {
         try {
             netBox.rights.first(path);
+            return true;
         } catch (NetBoxRejection rejection) {
             if (rejection.status() == FORBIDDEN) {
                 throw new RejectedException(new Problem(
@@ -93,6 +128,7 @@ public final class Admission {
             if (rejection.status() != NOT_THERE) {
                 throw rejection;
             }
+            return false;
         }
     }
 

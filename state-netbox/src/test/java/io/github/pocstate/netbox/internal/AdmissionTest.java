@@ -1,10 +1,13 @@
 package io.github.pocstate.netbox.internal;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.options;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.github.pocstate.netbox.internal.FakeNetBox.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.pocstate.ConfigurationException;
@@ -20,8 +23,12 @@ import io.github.pocstate.plan.Plan;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest extends NetBoxLabFixture {
 
@@ -141,13 +148,63 @@ class AdmissionTest extends NetBoxLabFixture {
         }
     }
 
-    @Test
-    void asksForTheRightToAddCablesWhereTheyAreMadeAnew() {
-        version("4.1.11");
-        interfaces(port(2, "bmc", "\"mac_address\":\"AA:BB:CC:00:00:02\""));
-        allow("/api/dcim/cables/", ",\"actions\":{\"POST\":{}}");
-        Plan plan = plan(Phase.TWO);
+    @Nested
+    class WhereCablesAreDeletedAndCreated {
+        private static final String PERMISSIONS = "/api/users/permissions/";
 
-        lab.admit(plan);
+        private Plan withNetBox41() {
+            version("4.1.11");
+            interfaces(port(2, "bmc", "\"mac_address\":\"AA:BB:CC:00:00:02\""));
+            SERVER.stubFor(list("/api/dcim/cables/", whole(201), whole(202), whole(203)));
+            for (String kind : List.of("bookmarks", "subscriptions", "custom-fields")) {
+                SERVER.stubFor(list("/api/extras/" + kind + "/"));
+            }
+            SERVER.stubFor(list(PERMISSIONS));
+            allow("/api/dcim/cables/", ",\"actions\":{\"POST\":{}}");
+            return plan(Phase.TWO);
+        }
+
+        @Test
+        void asksForTheRightToAddCables() {
+            Plan plan = withNetBox41();
+
+            lab.admit(plan);
+
+            allow("/api/dcim/cables/", ",\"actions\":{\"PUT\":{}}");
+            assertThatExceptionOfType(RejectedException.class)
+                    .isThrownBy(() -> lab.admit(plan))
+                    .withMessageContaining("The token may not add cables; nothing was written.");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"extras/bookmarks", "extras/subscriptions", "extras/custom-fields", "users/permissions"})
+        void asksForTheSightOfAllThatCouldBeLost(String kind) {
+            Plan plan = withNetBox41();
+            SERVER.stubFor(get(urlPathEqualTo("/api/" + kind + "/"))
+                    .willReturn(FakeNetBox.error(403, "{\"detail\":\"No.\"}")));
+
+            assertThatExceptionOfType(RejectedException.class)
+                    .isThrownBy(() -> lab.admit(plan))
+                    .withMessageContaining("could be lost with a cable; nothing was written.");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "add, '{\"label\":\"x\"}', true",
+            "add, '[{\"label\":\"x\"}]', true",
+            "add, null, false",
+            "change, '{\"label\":\"x\"}', false"
+        })
+        void aPermissionToAddCablesMustHaveNoConstraints(String action, String constraints, boolean refused) {
+            Plan plan = withNetBox41();
+            SERVER.stubFor(list(
+                    PERMISSIONS,
+                    "{\"id\":1,\"enabled\":true,\"object_types\":[\"dcim.cable\"],\"actions\":[\"" + action
+                            + "\"],\"constraints\":" + constraints + "}"));
+
+            assertThat(catchThrowable(() -> lab.admit(plan)) instanceof RejectedException)
+                    .isEqualTo(refused);
+        }
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.pocstate.ConfigurationException;
 import io.github.pocstate.Phase;
 import io.github.pocstate.RejectedException;
 import io.github.pocstate.Scope;
@@ -290,11 +291,13 @@ class InventoryReaderTest extends NetBoxLabFixture {
     }
 
     @Test
-    void withoutThePrefixRoleFindsNoPool() {
+    void aPrefixRoleThatFitsNoPrefixIsRefused() {
         SERVER.stubFor(get(urlPathEqualTo(PREFIXES))
                 .willReturn(error(400, "{\"role\":[\"Select a valid choice. bmc-management is not one.\"]}")));
 
-        assertThat(observe().pools()).isEmpty();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::observe)
+                .withMessageContaining("POC_STATE_BMC_PREFIX_ROLE fits no prefix: [bmc-management]");
     }
 
     @Test
@@ -463,6 +466,20 @@ class InventoryReaderTest extends NetBoxLabFixture {
             assertThat(obstacleOfTheFirst())
                     .isEqualTo("has a production cable " + what
                             + ", which would be lost: this NetBox moves a cable only by deleting it");
+        }
+
+        @Test
+        void aCableWithATagThatIsNotForCablesIsLeftAlone() {
+            cables();
+            SERVER.stubFor(list(
+                    "/api/dcim/cables/",
+                    cable(201, "null").replace("\"profile\"", "\"tags\":[{\"id\":7}],\"profile\""),
+                    cable(202, "null")));
+            SERVER.stubFor(
+                    list("/api/extras/tags/", "{\"id\":7,\"slug\":\"theirs\",\"object_types\":[\"dcim.device\"]}"));
+
+            assertThat(obstacleOfTheFirst())
+                    .isEqualTo("has a production cable with a tag that may not be put on cables any more");
         }
 
         @Test

@@ -66,6 +66,9 @@ public abstract class NetBoxLabFixture {
                 .withQueryParam("description__isw", equalTo("Production Network SFP Interface"))
                 .willReturn(page(nic(2, "eth10", 202), nic(2, "eth2", 201), nic(2, "eth30", 203), loose(10, "eth1"))));
         stubs.stubFor(list("/api/dcim/cables/"));
+        stubs.stubFor(get(urlPathEqualTo("/api/dcim/cables/"))
+                .withQueryParam("fields", equalTo("id,a_terminations,b_terminations"))
+                .willReturn(page(whole(201), whole(202), whole(203))));
         ends(end(201), end(202), end(203));
         stubs.stubFor(list(ADDRESSES));
         stubs.stubFor(list("/api/ipam/ip-ranges/"));
@@ -148,6 +151,12 @@ public abstract class NetBoxLabFixture {
     /** Both ends of a cable of {@link #nic}, a line each. */
     static String end(long cable) {
         return end(cable * 2, cable, "A", cable * 10) + "\n" + end(cable * 2 + 1, cable, "B", cable + 5000);
+    }
+
+    static String whole(long cable) {
+        return "{\"id\":" + cable + ",\"a_terminations\":[{\"object_type\":\"dcim.interface\",\"object_id\":"
+                + cable * 10 + "}],\"b_terminations\":[{\"object_type\":\"dcim.interface\",\"object_id\":"
+                + (cable + 5000) + "}]}";
     }
 
     static String end(long id, long cable, String side, long port) {

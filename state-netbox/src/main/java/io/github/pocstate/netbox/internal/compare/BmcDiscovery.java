@@ -36,7 +36,7 @@ public final class BmcDiscovery {
         this.settings = settings;
         this.kept = inventory.neighbours().stream()
                 .flatMap(server -> server.addresses().stream())
-                .map(address -> address.host().withoutPrefixLength())
+                .map(address -> address.host().getLower().withoutPrefixLength())
                 .collect(Collectors.toSet());
         inventory.pools().stream()
                 .collect(Collectors.groupingBy(AddressPool::siteId))

@@ -21,7 +21,8 @@ enum ManagedKind {
     TAGS("tags", "extras/tags", "extras.tag", Verb.ADD),
     BOOKMARKS("bookmarks", "extras/bookmarks", "extras.bookmark"),
     SUBSCRIPTIONS("subscriptions", "extras/subscriptions", "extras.subscription"),
-    CUSTOM_FIELDS("custom fields", "extras/custom-fields", "extras.customfield");
+    CUSTOM_FIELDS("custom fields", "extras/custom-fields", "extras.customfield"),
+    PERMISSIONS("permissions", "users/permissions", "users.objectpermission");
 
     /** What may be done with an object. */
     enum Verb {
@@ -61,7 +62,7 @@ enum ManagedKind {
     private boolean counts(NetBoxVersion version, boolean patchesCables) {
         return switch (this) {
             case MAC_ADDRESSES -> version.hasMacAddressModel();
-            case BOOKMARKS, CUSTOM_FIELDS -> !patchesCables;
+            case BOOKMARKS, CUSTOM_FIELDS, PERMISSIONS -> !patchesCables;
             case SUBSCRIPTIONS -> !patchesCables && version.hasSubscriptions();
             default -> true;
         };

@@ -7,6 +7,7 @@ import io.github.pocstate.netbox.dto.InterfaceDto;
 import io.github.pocstate.netbox.dto.JournalEntryDto;
 import io.github.pocstate.netbox.dto.ObjectTypes;
 import io.github.pocstate.netbox.dto.Page;
+import io.github.pocstate.netbox.dto.TagDto;
 import io.github.pocstate.netbox.internal.client.NetBoxClient;
 import io.github.pocstate.netbox.internal.client.NetBoxRejection;
 import io.github.pocstate.netbox.internal.client.Parallel;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Reads the cables of production NICs: all their ends and, where a cable is deleted and created again to move it, all that it
@@ -124,6 +126,7 @@ final class CableReader {
         var bookmarks = parallel.start(() -> cablesWith(netBox.extras::bookmarks));
         var subscriptions = parallel.start(() -> cablesWith(netBox.extras::subscriptions));
         var fields = parallel.start(this::customFields);
+        var tags = parallel.start(this::tagsNotForCables);
         List<Map<String, Object>> cables = cables(ids, CableAttributes.FIELDS);
         Optional<Obstacle> references = Parallel.join(fields).stream()
                 .filter(field -> field.refersTo(ObjectTypes.CABLE))
@@ -136,6 +139,7 @@ final class CableReader {
             CableDetails carried = attributes.of(cable);
             Optional<Obstacle> loss = carried.loss()
                     .or(() -> references)
+                    .or(() -> misplacedTag(carried, Parallel.join(tags)))
                     .or(() -> lostWith(id, journal, "with journal entries"))
                     .or(() -> lostWith(id, bookmarks, "with bookmarks"))
                     .or(() -> lostWith(id, subscriptions, "with subscriptions"));
@@ -146,6 +150,24 @@ final class CableReader {
 
     private static Optional<Obstacle> lostWith(long cable, CompletableFuture<Set<Long>> cables, String what) {
         return Parallel.join(cables).contains(cable) ? Optional.of(lost(what)) : Optional.empty();
+    }
+
+    /** NetBox looks at tags after it has saved a cable, so only when the one before is gone already. */
+    private static Optional<Obstacle> misplacedTag(CableDetails carried, Set<Long> notForCables) {
+        return carried.attributes().get("tags") instanceof List<?> tags
+                        && tags.stream()
+                                .anyMatch(tag -> tag instanceof Number id && notForCables.contains(id.longValue()))
+                ? Optional.of(new Obstacle(
+                        "has a production cable with a tag that may not be put on cables any more",
+                        "allow the tag on cables in NetBox, or take it off"))
+                : Optional.empty();
+    }
+
+    private Set<Long> tagsNotForCables() {
+        return visible(netBox.extras::tagDefinitions, Map.of("fields", "id,object_types"), TagDto::id).stream()
+                .filter(tag -> !tag.isFor(ObjectTypes.CABLE))
+                .map(TagDto::id)
+                .collect(Collectors.toSet());
     }
 
     private static Obstacle lost(String what) {

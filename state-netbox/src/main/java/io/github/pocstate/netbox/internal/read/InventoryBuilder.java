@@ -226,7 +226,7 @@ public final class InventoryBuilder {
     }
 
     private static IPAddress host(Address address) {
-        return address.host().withoutPrefixLength();
+        return address.host().getLower().withoutPrefixLength();
     }
 
     private Server server(DeviceDto device) {

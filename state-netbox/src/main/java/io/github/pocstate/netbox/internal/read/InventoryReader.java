@@ -137,7 +137,8 @@ public final class InventoryReader {
                     .journal(Parallel.join(journal));
             Inventory inventory = builder.titles(addresses.titles(builder.intruders()))
                     .build(scope, Parallel.join(tag), Parallel.join(discoveryQueue), Parallel.join(updateQueue));
-            new SettingsFit(config.lab(), netBox.dcim::interfaces, filter.roles(), netBox.url()).require(inventory);
+            new SettingsFit(config.lab(), netBox.dcim::interfaces, filter.roles(), netBox.url())
+                    .require(inventory, Parallel.join(prefixes));
             return inventory;
         }
 

@@ -17,8 +17,9 @@ final class Parsed {
         return ref == null ? OptionalLong.empty() : OptionalLong.of(ref.id());
     }
 
+    /** Of an address whose host bits are zero the library makes a whole network, of which this is the lowest. */
     static IPAddress host(String address) {
-        return address(address).withoutPrefixLength();
+        return address(address).getLower().withoutPrefixLength();
     }
 
     static IPAddress address(String text) {

@@ -33,7 +33,15 @@ record SettingsFit(
     private static final int SAMPLE = 1000;
     private static final int EXAMPLES = 10;
 
-    void require(Inventory inventory) {
+    void require(Inventory inventory, BmcPrefixes prefixes) {
+        if (prefixes.all().isEmpty()) {
+            throw new ConfigurationException(new Problem(
+                    Setting.POC_STATE_BMC_PREFIX_ROLE + " fits no prefix: [" + lab.bmcPrefixRole()
+                            + "]. Nothing was written.",
+                    url + ", its prefixes",
+                    "give the BMC prefix of each site this role in NetBox, or set " + Setting.POC_STATE_BMC_PREFIX_ROLE
+                            + "; the token must be allowed to view prefixes"));
+        }
         if (inventory.servers().stream().allMatch(server -> server.bmc().isEmpty())) {
             requireInterface(Setting.POC_STATE_BMC_INTERFACE, lab.bmcInterface());
         }

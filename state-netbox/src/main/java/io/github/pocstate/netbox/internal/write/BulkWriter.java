@@ -100,6 +100,11 @@ public final class BulkWriter {
             return 25;
         }
 
+        /** How many objects a request carries at most, where a refusal must not leave others half written. */
+        default int largestBatch() {
+            return Integer.MAX_VALUE;
+        }
+
         /** How many objects of NetBox are written with it. */
         default int size(T object) {
             return 1;
@@ -155,7 +160,9 @@ public final class BulkWriter {
 
         private synchronized List<T> next() {
             int fairShare = (pending.size() + pace.mostInFlight() - 1) / pace.mostInFlight();
-            int wanted = oneByOne ? 1 : Math.min(pace.batchSize(), Math.max(SMALLEST_SHARE, fairShare));
+            int wanted = oneByOne
+                    ? 1
+                    : Math.min(request.largestBatch(), Math.min(pace.batchSize(), Math.max(SMALLEST_SHARE, fairShare)));
             int size = stopped ? 0 : Math.min(wanted, pending.size());
             List<T> batch = new ArrayList<>(size);
             while (batch.size() < size) {
@@ -219,7 +226,14 @@ public final class BulkWriter {
 
         private List<List<T>> narrow(List<T> batch, NetBoxRejection rejection) {
             if (batch.size() == 1) {
-                reject(batch.get(0), rejection.detail());
+                T object = batch.get(0);
+                reject(
+                        object,
+                        rejection.errors().stream()
+                                .filter(error -> request.concerns(error, object, 0))
+                                .findFirst()
+                                .map(ObjectError::message)
+                                .orElse(rejection.detail()));
                 requireHope(rejection);
                 return List.of();
             }

@@ -28,16 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CablePatcher extends CableExchange {
 
-    private final DcimApi dcim;
     private final Set<Long> detached = ConcurrentHashMap.newKeySet();
 
     public CablePatcher(DcimApi dcim, Workspace workspace) {
-        super(workspace);
-        this.dcim = dcim;
+        super(dcim, workspace);
     }
 
     @Override
     public void send(List<CableWork> batch) {
+        requireAsRead(batch, detached);
         detach(batch);
         attach(batch);
         create(batch);

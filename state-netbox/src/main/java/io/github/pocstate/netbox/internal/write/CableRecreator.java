@@ -1,5 +1,7 @@
 package io.github.pocstate.netbox.internal.write;
 
+import io.github.pocstate.Problem;
+import io.github.pocstate.RejectedException;
 import io.github.pocstate.netbox.api.DcimApi;
 import io.github.pocstate.netbox.internal.client.NetBoxRejection;
 import io.github.pocstate.netbox.internal.client.NetBoxRejection.ObjectError;
@@ -23,13 +25,12 @@ public final class CableRecreator extends CableExchange {
 
     private static final int CABLES_OF_A_SERVER = 2;
 
-    private final DcimApi dcim;
     private final CableTrial trial;
     private final Set<Long> deleted = ConcurrentHashMap.newKeySet();
+    private volatile boolean proved;
 
     public CableRecreator(DcimApi dcim, Workspace workspace) {
-        super(workspace);
-        this.dcim = dcim;
+        super(dcim, workspace);
         this.trial = new CableTrial(dcim, workspace);
     }
 
@@ -38,8 +39,21 @@ public final class CableRecreator extends CableExchange {
         return (long) CABLES_OF_A_SERVER * place;
     }
 
+    /** One server after the other until the first one is done: what NetBox refuses after all is then refused for one only. */
     @Override
     public void send(List<CableWork> batch) {
+        if (proved) {
+            exchange(batch);
+        } else {
+            synchronized (this) {
+                exchange(batch);
+                proved = true;
+            }
+        }
+    }
+
+    private void exchange(List<CableWork> batch) {
+        requireAsRead(batch, deleted);
         trial.requireAccepted(batch, deleted);
         List<Long> old = batch.stream()
                 .flatMap(CableRecreator::cables)
@@ -62,11 +76,30 @@ public final class CableRecreator extends CableExchange {
             Answers.requireAll(
                     "cables", cables.size(), dcim.createCables(cables).size());
         } catch (NetBoxRejection rejection) {
-            if (rejection.concernsWholeRequest()) {
-                batch.forEach(this::undo);
-            }
+            batch.forEach(this::putBack);
             throw rejection;
         }
+    }
+
+    /** When NetBox does not even take the old cables again, nothing more may be deleted. */
+    private void putBack(CableWork work) {
+        try {
+            undo(work);
+        } catch (NetBoxRejection refusal) {
+            throw new RejectedException(
+                    new Problem(
+                            "The production cables of server [" + work.server().name()
+                                    + "] were deleted to move them, and NetBox does not take them again: "
+                                    + refusal.detail(),
+                            "NetBox's cables; the wiring is in our journal entry on the server",
+                            "let the token's user add any cable"),
+                    refusal);
+        }
+    }
+
+    @Override
+    public int largestBatch() {
+        return 1;
     }
 
     private static Stream<CableEnd> cables(CableWork work) {

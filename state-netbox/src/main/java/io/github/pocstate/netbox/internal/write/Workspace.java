@@ -60,7 +60,8 @@ public final class Workspace {
 
     /** Addresses that must go before their hosts are given to others. */
     public void mustGo(Stream<Address> addresses) {
-        addresses.forEach(address -> leaving.put(address.id(), address.host().withoutPrefixLength()));
+        addresses.forEach(
+                address -> leaving.put(address.id(), address.host().getLower().withoutPrefixLength()));
     }
 
     void gone(Address address) {

@@ -137,7 +137,7 @@ class BulkWriterTest extends BulkWriterFixture {
             refuse(1, "{\"detail\":\"Failed.\",\"errors\":[{\"id\":1,\"errors\":{\"status\":[\"bad.\"]}}]}");
 
             assertThat(writeDevices(1))
-                    .isEqualTo(new Step.Outcome(0, List.of(new Rejection("devices", "srv-1", "Failed. status: bad."))));
+                    .isEqualTo(new Step.Outcome(0, List.of(new Rejection("devices", "srv-1", "status: bad."))));
             assertThat(sent()).hasSize(1);
         }
 

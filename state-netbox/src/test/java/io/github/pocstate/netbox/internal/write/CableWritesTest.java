@@ -25,8 +25,10 @@ import io.github.pocstate.netbox.internal.FakeNetBox;
 import io.github.pocstate.netbox.internal.client.NetBoxClient;
 import io.github.pocstate.netbox.internal.client.Parallel;
 import io.github.pocstate.netbox.internal.compare.CableWork;
+import io.github.pocstate.netbox.internal.compare.CableWork.NicWork;
 import io.github.pocstate.netbox.model.CableEnd;
 import io.github.pocstate.netbox.model.Cabling;
+import io.github.pocstate.netbox.model.FarEnd;
 import io.github.pocstate.netbox.model.ProductionNic;
 import io.github.pocstate.netbox.model.Server;
 import io.github.pocstate.netbox.model.Wiring;
@@ -36,6 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -69,6 +73,34 @@ class CableWritesTest {
     }
 
     private Step.Outcome write(BulkWriter.Request<CableWork> request, CableWork... work) {
+        cablesAreAsRead(work);
+        return send(request, work);
+    }
+
+    private static void cablesAreAsRead(CableWork... work) {
+        String[] cables = Stream.of(work)
+                .flatMap(one -> one.nics().stream())
+                .map(NicWork::nic)
+                .flatMap(nic -> nic.cable().stream().map(cable -> whole(nic, cable)))
+                .toArray(String[]::new);
+        SERVER.stubFor(FakeNetBox.list(CABLES, cables));
+    }
+
+    private static String whole(ProductionNic nic, CableEnd cable) {
+        String near = ports(List.of(nic.interfaceId()));
+        String far = ports(cable.far().map(FarEnd::portIds).orElse(List.of()));
+        boolean nicIsOnA = cable.side().equals("A");
+        return "{\"id\":" + cable.cableId() + ",\"a_terminations\":" + (nicIsOnA ? near : far) + ",\"b_terminations\":"
+                + (nicIsOnA ? far : near) + "}";
+    }
+
+    private static String ports(List<Long> ids) {
+        return ids.stream()
+                .map(id -> "{\"object_type\":\"dcim.interface\",\"object_id\":" + id + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private Step.Outcome send(BulkWriter.Request<CableWork> request, CableWork... work) {
         return new BulkWriter(parallel, 1, netBox.url()).write("cables", List.of(work), request, done -> {});
     }
 
@@ -88,6 +120,36 @@ class CableWritesTest {
 
     private static String to(long port) {
         return "[{object_type:dcim.interface,object_id:" + port + "}]";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[13, 4711]", "[4711]"})
+    void aCableWithOtherEndsThanReadIsNotWrittenAndTheOthersGoOn(String near) {
+        for (CableExchange way :
+                List.of(new CablePatcher(netBox.dcim, workspace), new CableRecreator(netBox.dcim, workspace))) {
+            SERVER.resetRequests();
+            SERVER.stubFor(FakeNetBox.list(
+                    CABLES,
+                    "{\"id\":101,\"a_terminations\":" + ports(longs(near)) + ",\"b_terminations\":"
+                            + ports(List.of(1001L)) + "}"));
+
+            Step.Outcome outcome = send(way, invert(1));
+
+            assertThat(outcome.changed()).isZero();
+            assertThat(outcome.rejections())
+                    .extracting(Rejection::message)
+                    .containsExactly(
+                            "the cable has other ends than those that were read: it was changed, or the token may not"
+                                    + " view all of them");
+            assertThat(writes()).isEmpty();
+        }
+    }
+
+    private static List<Long> longs(String list) {
+        return Stream.of(list.replaceAll("[^0-9,]", "").split(",", -1))
+                .filter(number -> !number.isEmpty())
+                .map(Long::valueOf)
+                .toList();
     }
 
     @Nested
@@ -309,9 +371,9 @@ class CableWritesTest {
                     "Cannot connect a cable to sw > xe-1 because it is marked as connected."
                 })
         void aCableThatNetBoxWouldRefuseIsNotDeletedAndTheOthersGoOn(String message) {
-            refuse(Scenario.STARTED, 4, message);
+            refuse(Scenario.STARTED, 0, message);
 
-            Step.Outcome outcome = write(recreator(), invert(1), invert(2));
+            Step.Outcome outcome = write(recreator(), invert(2), invert(1));
 
             assertThat(outcome).isEqualTo(new Step.Outcome(2, List.of(new Rejection("cables", "srv-2", message))));
             assertThat(writes())
@@ -328,18 +390,35 @@ class CableWritesTest {
         }
 
         @Test
-        void aCableThatIsRefusedAfterAllIsCreatedAgainAsItWasAndTheOthersGoOn() {
-            refuse(DELETED, 2, "Taken.");
+        void aCableThatIsRefusedAfterAllIsCreatedAgainAsItWasBeforeAnotherIsDeleted() {
+            refuse(DELETED, 0, "Taken.");
 
-            Step.Outcome outcome = write(recreator(), invert(1), invert(2));
+            Step.Outcome outcome = write(recreator(), invert(2));
 
-            assertThat(outcome).isEqualTo(new Step.Outcome(2, List.of(new Rejection("cables", "srv-2", "Taken."))));
+            assertThat(outcome).isEqualTo(new Step.Outcome(0, List.of(new Rejection("cables", "srv-2", "Taken."))));
             assertThat(writes())
-                    .hasSize(5)
-                    .contains("DELETE [{id:101},{id:102},{id:201},{id:202}]")
-                    .contains("POST [{status:connected,tags:[],a_terminations:" + to(23) + ",b_terminations:" + to(2001)
+                    .hasSize(4)
+                    .contains("DELETE [{id:201},{id:202}]")
+                    .endsWith("POST [{status:connected,tags:[],a_terminations:" + to(23) + ",b_terminations:" + to(2001)
                             + "},{status:connected,tags:[],a_terminations:" + to(24) + ",b_terminations:" + to(2002)
                             + "}]");
+        }
+
+        @Test
+        void whenTheOldCablesAreRefusedTooNoOtherIsDeleted() {
+            SERVER.stubFor(post(urlPathEqualTo(CABLES))
+                    .atPriority(1)
+                    .inScenario(OLD_CABLES)
+                    .whenScenarioStateIs(DELETED)
+                    .willReturn(error(403, "{\"detail\":\"No permission.\"}")));
+
+            assertThatExceptionOfType(RejectedException.class)
+                    .isThrownBy(() -> write(recreator(), invert(1), invert(2), invert(3)))
+                    .withMessageContaining("The production cables of server [srv-1] were deleted to move them,"
+                            + " and NetBox does not take them again: No permission.");
+            assertThat(writes())
+                    .filteredOn(write -> write.startsWith("DELETE"))
+                    .containsExactly("DELETE [{id:101},{id:102}]");
         }
 
         @Test

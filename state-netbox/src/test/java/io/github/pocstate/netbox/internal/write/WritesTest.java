@@ -188,6 +188,7 @@ class WritesTest extends BulkWriterFixture {
         @Test
         void withoutItsEntryItsCablesAreNotTouched() {
             FakeNetBox.accept(SERVER, "/api/dcim/cables/");
+            SERVER.stubFor(FakeNetBox.list("/api/dcim/cables/"));
             refuse(JOURNAL, "@.assigned_object_id == 1");
             writeNotes();
             List<CableWork> cables = LongStream.rangeClosed(1, 2)
