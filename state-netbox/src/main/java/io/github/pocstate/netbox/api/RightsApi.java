@@ -29,8 +29,7 @@ public interface RightsApi {
      * @param offset how many to leave out
      * @return a page
      */
-    @RequestLine(
-            "GET /api/users/permissions/?limit=1000&ordering=id&offset={offset}&fields=id,enabled,object_types,actions,constraints")
+    @RequestLine("GET /api/users/permissions/?limit=1000&ordering=id&offset={offset}")
     Page<PermissionDto> permissions(@Param("offset") int offset);
 
     /**

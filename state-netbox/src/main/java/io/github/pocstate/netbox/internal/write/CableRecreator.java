@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges far ends by deleting both cables and creating them again: the only safe way before NetBox 4.7.3, whose
@@ -28,6 +29,7 @@ public final class CableRecreator extends CableExchange {
     private final CableTrial trial;
     private final Set<Long> deleted = ConcurrentHashMap.newKeySet();
     private volatile boolean proved;
+    private volatile @Nullable RejectedException lost;
 
     public CableRecreator(DcimApi dcim, Workspace workspace) {
         super(dcim, workspace);
@@ -53,6 +55,10 @@ public final class CableRecreator extends CableExchange {
     }
 
     private void exchange(List<CableWork> batch) {
+        RejectedException loss = lost;
+        if (loss != null) {
+            throw loss;
+        }
         requireAsRead(batch, deleted);
         trial.requireAccepted(batch, deleted);
         List<Long> old = batch.stream()
@@ -86,7 +92,7 @@ public final class CableRecreator extends CableExchange {
         try {
             undo(work);
         } catch (NetBoxRejection refusal) {
-            throw new RejectedException(
+            RejectedException loss = new RejectedException(
                     new Problem(
                             "The production cables of server [" + work.server().name()
                                     + "] were deleted to move them, and NetBox does not take them again: "
@@ -94,6 +100,8 @@ public final class CableRecreator extends CableExchange {
                             "NetBox's cables; the wiring is in our journal entry on the server",
                             "let the token's user add any cable"),
                     refusal);
+            lost = loss;
+            throw loss;
         }
     }
 
