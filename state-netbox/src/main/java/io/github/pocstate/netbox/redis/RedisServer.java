@@ -326,7 +326,7 @@ public final class RedisServer implements AutoCloseable {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String words = String.valueOf(root.getMessage());
+        String words = words(root);
         boolean refused = root instanceof RedisAuthRequiredException
                 || List.of("WRONGPASS", "NOAUTH", "NOPERM", "READONLY", "AUTH").stream()
                         .anyMatch(words::contains);
@@ -387,9 +387,15 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** The client leaves out the code of this one error. */
+    private static String words(Throwable root) {
+        String words = String.valueOf(root.getMessage());
+        return root instanceof RedisOutOfMemoryException && !words.startsWith("OOM ") ? "OOM " + words : words;
+    }
+
     private static String withoutAddress(String words) {
-        return words.replaceAll("\\. channel:.*", "")
-                .replaceAll("command: .*", "")
+        return words.replaceAll("(?s)\\. channel:.*", "")
+                .replaceAll("(?s)command: .*", "")
                 .strip();
     }
 
