@@ -278,7 +278,7 @@ public final class PostgresSnapshots implements AutoCloseable {
      * @param attachmentsOfRetired what to keep with the former database
      * @return what was done, and the attachments of the snapshot
      * @throws SnapshotException if there is no such snapshot, a session cannot be ended, the database has other rights than the
-     *     snapshot, or other tables outside the application's schema, or settings that the role may not give to another database;
+     *     snapshot, or other rows or definitions outside the application's schema, or settings that the role may not give to another database;
      *     the database is as it was
      */
     public Swapped swap(SnapshotId id, Noise noise, Map<String, byte[]> attachmentsOfRetired) {

@@ -19,6 +19,7 @@ import io.github.pocstate.snapshot.postgres.model.DatabaseFingerprint;
 import io.github.pocstate.snapshot.postgres.model.Noise;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +76,7 @@ final class Readiness {
         new Preflight(server).mayEndSessions();
         try (SealedReader.Opening opening = new SealedReader(server).opening(coming.toString())) {
             server.inOneMoment(present -> {
-                refuseOthersTables(opening.get(), present);
+                refuseOthersChanges(opening.get(), present);
                 refuseOtherRights(opening.get(), present);
                 return coming;
             });
@@ -84,22 +85,49 @@ final class Readiness {
     }
 
     /** What others keep beside the application is in the database that would come as it was when the snapshot was saved. */
-    private void refuseOthersTables(Connection next, Connection present) throws SQLException {
-        List<String> schemas = Relation.othersSchemas(present);
-        if (!schemas.isEmpty() && !besides(next).equals(besides(present))) {
+    private void refuseOthersChanges(Connection next, Connection present) throws SQLException {
+        if (server.settings().schema().isEmpty()) { // then all schemas are the application's
+            return;
+        }
+        List<String> differing = new ArrayList<>();
+        if (!digestOfAll(next).equals(digestOfAll(present))) {
+            ofAllSchemas(next, true);
+            ofAllSchemas(present, true);
+            differing.addAll(SchemaDigest.differences(next, present));
+            ofAllSchemas(next, false);
+            ofAllSchemas(present, false);
+            differing.removeAll(SchemaDigest.differences(next, present));
+        }
+        if (differing.isEmpty() && !besides(next).equals(besides(present))) {
+            differing.add("rows in the schemas " + Relation.othersSchemas(present));
+        }
+        if (!differing.isEmpty()) {
             throw refused(
-                    "Tables beside those of the application were changed, and a swap would undo that.",
-                    "schemas " + schemas,
-                    "restore in place, which leaves them alone, or drop these schemas");
+                    "Tables or definitions beside those of the application were changed, and a swap would undo that.",
+                    described(differing),
+                    "restore in place, which leaves them alone, or make these schemas as they were");
         }
     }
 
+    private String digestOfAll(Connection connection) throws SQLException {
+        ofAllSchemas(connection, true);
+        String digest = SchemaDigest.of(connection);
+        ofAllSchemas(connection, false);
+        return digest;
+    }
+
     private DatabaseFingerprint besides(Connection connection) throws SQLException {
-        String schema = server.settings().schema();
-        Sql.run(connection, "SET LOCAL " + Server.SCHEMA + " = ''");
-        DatabaseFingerprint besides = Fingerprinter.noise(connection, new AllBut(schema));
-        Sql.run(connection, "SET LOCAL " + Server.SCHEMA + " =" + Quote.text(schema));
+        ofAllSchemas(connection, true);
+        DatabaseFingerprint besides =
+                Fingerprinter.noise(connection, new AllBut(server.settings().schema()));
+        ofAllSchemas(connection, false);
         return besides;
+    }
+
+    /** From here on the session names all schemas, or that of the application. */
+    private void ofAllSchemas(Connection connection, boolean all) throws SQLException {
+        String schema = all ? "" : server.settings().schema();
+        Sql.run(connection, "SET LOCAL " + Server.SCHEMA + " =" + Quote.text(schema));
     }
 
     /** Tables in other schemas than one, and than PostgreSQL's own. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pocstate.SnapshotException;
 import io.github.pocstate.snapshot.SnapshotId;
 import io.github.pocstate.snapshot.postgres.internal.rows.SchemaDigest;
+import io.github.pocstate.snapshot.postgres.internal.server.Sql;
 import io.github.pocstate.snapshot.postgres.model.Contents;
 import io.github.pocstate.snapshot.postgres.model.Examiner;
 import io.github.pocstate.snapshot.postgres.model.Noise;
@@ -16,12 +17,15 @@ import io.github.pocstate.snapshot.postgres.model.SessionsMay;
 import io.github.pocstate.snapshot.postgres.testkit.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a database is besides its rows: seen when it differs, and never put back in silence. */
@@ -155,6 +159,63 @@ class SchemaIT {
         assertThat(server.texts(database, READS.formatted(role))).containsExactly("f");
     }
 
+    /** Before the snapshot, after the swap; what tells that it is still so, and what the refusal names. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "SELECT 1; SELECT 1; CREATE SCHEMA kept CREATE VIEW sites AS SELECT 1 AS one;"
+                        + " SELECT to_regclass('kept.sites') IS NOT NULL; table [kept.sites]",
+                "CREATE SCHEMA kept; CREATE VIEW kept.sites AS SELECT 1 AS one; DROP SCHEMA kept CASCADE;"
+                        + " SELECT to_regclass('kept.sites') IS NULL; table [kept.sites]",
+                "CREATE SCHEMA kept; GRANT USAGE ON SCHEMA kept TO ROLE; REVOKE USAGE ON SCHEMA kept FROM ROLE;"
+                        + " SELECT NOT has_schema_privilege('ROLE', 'kept', 'USAGE'); grant [kept] ROLE=U/postgres",
+                "CREATE SCHEMA kept;"
+                        + " CREATE FUNCTION kept.one() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+                        + " REVOKE EXECUTE ON FUNCTION kept.one() FROM PUBLIC;"
+                        + " SELECT NOT has_function_privilege('ROLE', 'kept.one()', 'EXECUTE'); grant [kept.one()] =X/postgres",
+                "SELECT 1; SELECT 1; CREATE POLICY \"all may read\" ON site USING (true);"
+                        + " SELECT EXISTS (SELECT FROM pg_policy); policy [public.site all may read]",
+                "CREATE VIEW names AS SELECT name FROM site; GRANT SELECT ON names TO ROLE; DROP VIEW names;"
+                        + " SELECT to_regclass('names') IS NULL; grant [public.names] ROLE=r/postgres",
+                "CREATE VIEW names AS SELECT name FROM site; SELECT 1; ALTER VIEW names SET (security_barrier = true);"
+                        + " SELECT reloptions IS NOT NULL FROM pg_class WHERE relname = 'names'; security [public.names]",
+                "CREATE FUNCTION one() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; SELECT 1;"
+                        + " ALTER FUNCTION one() SECURITY INVOKER;"
+                        + " SELECT NOT prosecdef FROM pg_proc WHERE proname = 'one'; security [public.one()]",
+                "CREATE PUBLICATION feed FOR TABLE site, device; SELECT 1; ALTER PUBLICATION feed DROP TABLE device;"
+                        + " SELECT count(*) = 1 FROM pg_publication_rel; publication [feed public.device]",
+                "CREATE FOREIGN DATA WRAPPER away; GRANT USAGE ON FOREIGN DATA WRAPPER away TO ROLE;"
+                        + " REVOKE USAGE ON FOREIGN DATA WRAPPER away FROM ROLE;"
+                        + " SELECT NOT has_foreign_data_wrapper_privilege('ROLE', 'away', 'USAGE'); wrapper [away]",
+                "CREATE FOREIGN DATA WRAPPER away; CREATE SERVER far FOREIGN DATA WRAPPER away;"
+                        + " CREATE USER MAPPING FOR postgres SERVER far OPTIONS (password 'secret');"
+                        + " SELECT EXISTS (SELECT FROM pg_user_mappings);"
+                        + " user mapping [postgres far]"
+            })
+    void noSwapAndNoUndoBringsBackOrDropsInSilence(
+            String made, String more, String change, String stillSo, String named) throws SQLException {
+        server.run(database, made.replace("ROLE", role), more.replace("ROLE", role));
+        SnapshotId id = save().snapshot().id();
+        snapshots.swap(id, Noise.NONE, Map.of());
+        server.run(database, change.replace("ROLE", role));
+        try (Connection application = server.connect(database)) {
+            String pid = Sql.one(application, row -> row.getString(1), "SELECT pg_backend_pid()");
+
+            for (ThrowingCallable verb : List.<ThrowingCallable>of(
+                    () -> snapshots.swap(id, Noise.NONE, Map.of()), () -> snapshots.undoSwap(Noise.NONE, Map.of()))) {
+                assertThatThrownBy(verb)
+                        .isInstanceOf(SnapshotException.class)
+                        .hasMessageContaining(named.replace("ROLE", role))
+                        .hasMessageNotContaining("secret");
+                String after = Sql.one(application, row -> row.getString(1), "SELECT pg_backend_pid()");
+                assertThat(after).isEqualTo(pid);
+                assertThat(Sql.yes(application, stillSo.replace("ROLE", role))).isTrue();
+            }
+        }
+    }
+
     @Test
     void rightsThatWereGivenAndTakenAgainAreTheSame() throws SQLException {
         SnapshotId id = save().snapshot().id();
@@ -186,7 +247,7 @@ class SchemaIT {
         assertThat(server.texts(database, "SELECT name FROM branch_ab.device")).containsExactly("of a branch");
         assertThatThrownBy(() -> snapshots.swap(id, Noise.NONE, Map.of()))
                 .isInstanceOf(SnapshotException.class)
-                .hasMessageStartingWith("Tables beside those of the application were changed")
+                .hasMessageStartingWith("Tables or definitions beside those of the application were changed")
                 .hasMessageContaining("branch_ab");
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +24,22 @@ import java.util.stream.Collectors;
  */
 public final class SchemaDigest {
 
-    private static final Set<String> RIGHTS = Set.of("grant", "default grant", "policy", "row security");
+    /** What decides who may do what, or who receives what; all but grants belong to the database if not to a table or function. */
+    private static final Set<String> RIGHTS = Set.of(
+            "grant",
+            "default grant",
+            "policy",
+            "row security",
+            "security",
+            "publication",
+            "wrapper",
+            "server",
+            "user mapping",
+            "event trigger",
+            "label");
+
+    /** A grant to the role that gives it: the owner's own. */
+    private static final Pattern OWNERS = Pattern.compile("(.*)=[A-Za-z*]*/\\1", Pattern.DOTALL);
 
     /** Names are written with their schemas, whatever path the session has. */
     private static final String NAME_ALL =
@@ -54,6 +70,8 @@ public final class SchemaDigest {
                 FROM mine LEFT JOIN pg_class t ON t.oid = mine.reltoastrelid
             UNION ALL SELECT 'row security', name, ROW(relrowsecurity, relforcerowsecurity)::text
                 FROM mine WHERE relrowsecurity OR relforcerowsecurity
+            UNION ALL SELECT 'security', name, reloptions::text FROM mine
+                WHERE relkind = 'v' AND array_to_string(reloptions, ' ') LIKE '%%security_%%'
             UNION ALL SELECT 'grant', name, unnest(coalesce(relacl,
                     acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", relowner)))::text
                 FROM mine WHERE relkind <> 'c'
@@ -103,6 +121,7 @@ public final class SchemaDigest {
                         FROM pg_aggregate WHERE aggfnoid = functions.oid)
                     ELSE pg_get_functiondef(oid) END)::text END
                 FROM functions
+            UNION ALL SELECT 'security', name, 'definer' FROM functions WHERE prosecdef
             UNION ALL SELECT 'grant', name, unnest(coalesce(proacl, acldefault('f', proowner)))::text FROM functions
             UNION ALL SELECT 'type', name, ROW(pg_get_userbyid(typowner), typtype, format_type(typbasetype, typtypmod),
                     typnotnull, typdefault, ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = types.oid
@@ -134,6 +153,10 @@ public final class SchemaDigest {
                 FROM pg_default_acl
             UNION ALL SELECT 'server', srvname::text, ROW(pg_get_userbyid(srvowner), srvtype, srvversion, srvacl, srvoptions)::text
                 FROM pg_foreign_server
+            UNION ALL SELECT 'wrapper', fdwname::text, ROW(pg_get_userbyid(fdwowner), fdwhandler::regproc,
+                    fdwvalidator::regproc, fdwacl, fdwoptions)::text
+                FROM pg_foreign_data_wrapper
+            UNION ALL SELECT 'user mapping', usename || ' ' || srvname, umoptions::text FROM pg_user_mappings
             UNION ALL SELECT 'grant', lanname::text, unnest(lanacl)::text FROM pg_language WHERE lanacl IS NOT NULL
             UNION ALL SELECT 'comment', i.type || ' ' || i.identity, description
                 FROM pg_description d CROSS JOIN LATERAL pg_identify_object(classoid, objoid, objsubid) i
@@ -154,12 +177,16 @@ public final class SchemaDigest {
     /** Something of a schema, and how it is defined; a grant is one of several of the same name. */
     private record Part(String kind, String name, String definition) {
 
+        boolean isOwners() {
+            return kind.equals("grant") && OWNERS.matcher(definition).matches();
+        }
+
         boolean isRight() {
             return RIGHTS.contains(kind);
         }
 
         String described() {
-            return kind + " [" + name + "]" + (isRight() ? " " + definition : "");
+            return kind + " [" + name + "]" + (kind.endsWith("grant") ? " " + definition : "");
         }
     }
 
@@ -172,27 +199,24 @@ public final class SchemaDigest {
         return differences(parts(one), parts(other), part -> true);
     }
 
-    /** What roles may do in one of two databases only, with what both of them have. */
+    /** Rights that one of two databases has only; not those of an owner to something that the other has not. */
     public static List<String> differingRights(Connection one, Connection other) throws SQLException {
         Set<Part> ofOne = parts(one);
         Set<Part> ofOther = parts(other);
         Set<String> common = names(ofOne);
         common.retainAll(names(ofOther));
+        Set<String> single = names(ofOne);
+        single.addAll(names(ofOther));
+        single.removeAll(common);
         return differences(
-                ofOne,
-                ofOther,
-                part -> part.isRight() && (part.kind().equals("default grant") || common.contains(table(part))));
+                ofOne, ofOther, part -> part.isRight() && !(part.isOwners() && single.contains(part.name())));
     }
 
     private static Set<String> names(Set<Part> parts) {
-        return parts.stream().filter(part -> !part.isRight()).map(Part::name).collect(Collectors.toSet());
-    }
-
-    /** What a right is about; a policy is named after its table and itself. */
-    private static String table(Part part) {
-        return part.kind().equals("policy")
-                ? part.name().substring(0, part.name().lastIndexOf(' '))
-                : part.name();
+        return parts.stream()
+                .filter(part -> !part.isRight())
+                .map(Part::name)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static List<String> differences(Set<Part> one, Set<Part> other, Predicate<Part> counts) {
