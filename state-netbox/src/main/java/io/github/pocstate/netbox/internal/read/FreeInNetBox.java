@@ -18,11 +18,14 @@ record FreeInNetBox(List<IPAddress> hosts, boolean complete) {
 
     /** The ranges of a network that NetBox does not call free, but for some hosts; what lies beyond its list stays open. */
     List<Range> others(Range network, Set<IPAddress> but) {
-        if (hosts.isEmpty() && !complete) {
+        List<IPAddress> inside = hosts.stream()
+                .filter(host -> host.compareTo(network.lowest()) >= 0 && host.compareTo(network.highest()) <= 0)
+                .toList();
+        if (inside.isEmpty() && !complete) {
             return List.of();
         }
-        IPAddress last = complete ? network.highest() : hosts.get(hosts.size() - 1);
-        TreeSet<IPAddress> open = new TreeSet<>(hosts);
+        IPAddress last = complete ? network.highest() : inside.get(inside.size() - 1);
+        TreeSet<IPAddress> open = new TreeSet<>(inside);
         open.addAll(but);
         List<Range> others = new ArrayList<>();
         IPAddress from = network.lowest();
