@@ -47,6 +47,11 @@ public record CableWork(Server server, Wiring wanted, boolean inverted) {
                         .filter(cable -> moving.stream().allMatch(other -> other.cableId() <= cable.cableId()));
     }
 
+    /** The cables that are there. */
+    public Stream<CableEnd> cables() {
+        return server.cabling().nics().stream().flatMap(nic -> nic.cable().stream());
+    }
+
     /** The NICs whose cable is written. */
     public Stream<NicWork> changing() {
         return nics().stream().filter(work -> work.mustMove() || work.mustChangeMark());

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +61,7 @@ public final class CableRecreator extends CableExchange {
         requireAsRead(batch, deleted);
         trial.requireAccepted(batch, deleted);
         List<Long> old = batch.stream()
-                .flatMap(CableRecreator::cables)
+                .flatMap(CableWork::cables)
                 .map(CableEnd::cableId)
                 .filter(id -> !deleted.contains(id))
                 .toList();
@@ -108,10 +107,6 @@ public final class CableRecreator extends CableExchange {
     @Override
     public int largestBatch() {
         return 1;
-    }
-
-    private static Stream<CableEnd> cables(CableWork work) {
-        return work.nics().stream().flatMap(nic -> nic.nic().cable().stream());
     }
 
     @Override

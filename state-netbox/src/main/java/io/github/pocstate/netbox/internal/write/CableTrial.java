@@ -58,7 +58,7 @@ final class CableTrial {
     void requireAccepted(List<CableWork> batch, Set<Long> deleted) {
         List<Tried> tried = new ArrayList<>();
         for (int place = 0; place < batch.size(); place++) {
-            Set<Long> own = cables(batch.get(place));
+            Set<Long> own = batch.get(place).cables().map(CableEnd::cableId).collect(Collectors.toSet());
             if (own.stream().noneMatch(deleted::contains)) {
                 addTo(tried, place, batch.get(place), own);
             }
@@ -79,13 +79,6 @@ final class CableTrial {
                 "NetBox created cables whose ports were taken a moment ago: the old cables are gone.",
                 "production cables of server [" + batch.get(0).server().name() + "]",
                 "wait until nothing else writes to NetBox, then restore again"));
-    }
-
-    private static Set<Long> cables(CableWork work) {
-        return work.nics().stream()
-                .flatMap(nic -> nic.nic().cable().stream())
-                .map(CableEnd::cableId)
-                .collect(Collectors.toSet());
     }
 
     private void addTo(List<Tried> tried, int place, CableWork work, Set<Long> own) {
